@@ -1,0 +1,322 @@
+"""postlint's settings: `[tool.postlint]` in pyproject.toml, or postlint.toml; the nearest file wins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from postlint.context import Generator, HtmlProfile
+from postlint.diagnostic import Severity
+from postlint.front_matter import toml, tree
+from postlint.front_matter.tree import Node
+from postlint.names import suggestion
+from postlint.registry import Rule
+from postlint.selection import Choice, RuleSetting, option_names
+from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text
+from postlint.text import Source, Span
+
+LEVELS = ("off", *(severity.value for severity in Severity))
+FAIL_ON = (*(severity.value for severity in Severity), "never")
+
+
+class ConfigError(Exception):
+    """Settings that cannot be read: what is wrong, and where."""
+
+    def __init__(self, source: Source, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.source = source
+        self.span = span
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Override:
+    """Settings for the posts whose path (relative to the settings' folder) one of `files` matches."""
+
+    files: tuple[str, ...]
+    choice: Choice = field(default_factory=Choice)
+    html: HtmlProfile | None = None
+    schema: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one settings file says; `source` is None where there is none.
+
+    `folder` is where its globs start. `unknown_ignores` are names in `ignore` that name no
+    rule, with their places: findings, since the run still does all that it was asked. `given`
+    are the keys that were set at all.
+    """
+
+    folder: Path
+    source: Source | None = None
+    generator: Generator | None = None
+    html: HtmlProfile = "renders"
+    schema: str | None = None
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    jekyll: Mapping[str, str] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    choice: Choice = field(default_factory=Choice)
+    overrides: tuple[Override, ...] = ()
+    unknown_ignores: tuple[tuple[str, Span], ...] = ()
+    given: frozenset[str] = frozenset()
+
+
+def shape(rules: Mapping[str, Rule]) -> Table:
+    """The shape of all settings, given the rules that exist."""
+    common: dict[str, Shape] = {
+        "select": ListOf(_selector(rules), "The rules and groups that run, instead of the default set."),
+        "extend-select": ListOf(_selector(rules), "Rules and groups that run in addition."),
+        "ignore": ListOf(Text(), "Rules and groups that do not run."),
+        "rules": _rules(rules),
+        "html": OneOf(get_args(HtmlProfile), "How findings about HTML are weighed."),
+        "schema": Text("The JSON Schema of front matter: a shipped one's name, or a file."),
+    }
+    return Table(
+        {
+            **common,
+            "generator": OneOf(get_args(Generator), "The site's generator, where it is not found by itself."),
+            "schemas": MapOf(Text(), "JSON Schemas by glob of the posts that they are for."),
+            "exclude": ListOf(Text(), "Globs of paths that are not linted, as in .gitignore."),
+            "fail-on": OneOf(FAIL_ON, "The least severity that makes the exit code 1."),
+            "jekyll": Table(
+                {
+                    "yaml": OneOf(
+                        ("safe_yaml", "psych"),
+                        "Who resolves YAML: SafeYAML (upstream Jekyll) or Psych (Debian's package).",
+                    ),
+                    "version": Text("Jekyll's version, such as `3.10`, where Gemfile.lock does not tell."),
+                },
+                "How this site runs Jekyll.",
+            ),
+            "overrides": ListOf(
+                Table({"files": ListOf(Text(), "Globs of the posts."), **common}, required=("files",)),
+                "Settings for some of the posts; of several that match, later ones win.",
+            ),
+        }
+    )
+
+
+def _selector(rules: Mapping[str, Rule]) -> Special:
+    def read(node: Node) -> str:
+        name = Text().read(node)
+        _check_selector(name, rules, node.span)
+        return name
+
+    return Special(read, {"type": "string"})
+
+
+def _check_selector(name: str, rules: Mapping[str, Rule], span: Span) -> None:
+    from postlint.selection import UnknownSelector, matching
+
+    try:
+        matching(name, rules)
+    except UnknownSelector as error:
+        raise ShapeError(span, str(error)) from None
+
+
+def _rules(rules: Mapping[str, Rule]) -> Special:
+    def read(node: Node) -> dict[str, RuleSetting]:
+        node = tree.resolved(node)
+        if not isinstance(node, tree.Mapping):
+            raise ShapeError(node.span, "expected a table")
+        settings = {}
+        for key, value in node.entries:
+            _check_selector(key.text, rules, key.span)
+            settings[key.text] = _rule(rules.get(key.text), key.text, tree.resolved(value))
+        return settings
+
+    properties = {
+        name: {"$ref": "#/$defs/level"} if rule.options is None else _rule_schema(rule)
+        for name, rule in rules.items()
+    }
+    groups = {rule.group: {"$ref": "#/$defs/level"} for rule in rules.values()}
+    return Special(
+        read,
+        {"type": "object", "additionalProperties": False, "properties": {**groups, **properties}},
+        "Severities and options of single rules and groups.",
+    )
+
+
+def _rule(rule: Rule | None, name: str, node: tree.Scalar | tree.Sequence | tree.Mapping) -> RuleSetting:
+    if not isinstance(node, tree.Mapping):
+        return RuleSetting(_level(OneOf(LEVELS).read(node)))
+    known = option_names(rule) if rule else {}
+    level = None
+    options = {}
+    for key, value in node.entries:
+        if key.text == "severity":
+            level = _level(OneOf(LEVELS).read(value))
+        elif key.text in known:
+            options[key.text] = _shape_of(known[key.text]).read(value)
+        else:
+            near = suggestion(key.text, [*known, "severity"]) or _known_options(known)
+            raise ShapeError(key.span, f"the rule `{name}` has no option `{key.text}`{near}")
+    return RuleSetting(level, options)
+
+
+def _known_options(known: Mapping[str, Any]) -> str:
+    return f"; it has {', '.join(f'`{name}`' for name in known)}" if known else "; it has none"
+
+
+def _level(name: str) -> Any:
+    return name if name == "off" else Severity(name)
+
+
+def _shape_of(default: Any) -> Shape:
+    """The shape of an option, by its default value."""
+    if isinstance(default, bool):
+        return Flag()
+    if isinstance(default, int):
+        return Special(_integer, {"type": "integer"})
+    if isinstance(default, tuple):
+        return ListOf(Special(tree_data, {}) if default and not isinstance(default[0], str) else Text())
+    if isinstance(default, Mapping):
+        return Special(tree_data, {"type": "object"})
+    return Text()
+
+
+def _integer(node: Node) -> int:
+    node = tree.resolved(node)
+    if isinstance(node, tree.Scalar) and type(node.value) is int:
+        return node.value
+    raise ShapeError(node.span, "expected a whole number")
+
+
+def tree_data(node: Node) -> Any:
+    """A value tree as plain data, whatever its shape."""
+    node = tree.resolved(node)
+    if isinstance(node, tree.Mapping):
+        return {entry.key.text: tree_data(entry.value) for entry in node.entries}
+    if isinstance(node, tree.Sequence):
+        return [tree_data(item) for item in node.items]
+    return node.value
+
+
+def _rule_schema(rule: Rule) -> dict[str, Any]:
+    options = {name: _shape_of(default).schema() for name, default in option_names(rule).items()}
+    table = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"severity": {"$ref": "#/$defs/level"}, **options},
+    }
+    return {"anyOf": [{"$ref": "#/$defs/level"}, table]}
+
+
+def json_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of postlint.toml, and of `[tool.postlint]`."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "postlint settings",
+        "$defs": {"level": {"enum": list(LEVELS)}},
+        **shape(rules).schema(),
+    }
+
+
+def load(path: Path, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Settings:
+    """The settings in a file, with those given as KEY=VALUE over them.
+
+    Raises `ConfigError`, and OSError where the file cannot be read. A pyproject.toml without a
+    table for postlint gives settings without a source.
+    """
+    source = Source.decode(path.name, path.read_bytes())
+    if source.undecodable is not None:
+        raise ConfigError(source, source.undecodable, "the file is not UTF-8")
+    root = _parse(source)
+    node: Node | None = root
+    if path.name == "pyproject.toml":
+        node = _at(_at(root, "tool"), "postlint")
+    if node is None:
+        return from_inline(path.parent, rules, inline)
+    values = _read(source, node, rules) | _inline_values(rules, inline)
+    unknown = tuple(_unknown_ignores(node, rules))
+    return _settings(path.parent, values, source, unknown)
+
+
+def from_inline(folder: Path, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Settings:
+    """The default settings, with those given as KEY=VALUE over them; raises `ConfigError`."""
+    return _settings(folder, _inline_values(rules, inline))
+
+
+def _inline_values(rules: Mapping[str, Rule], inline: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in inline.items():
+        # A value that is no TOML is a string whose quotes the shell has eaten.
+        line = Source.decode("--config", f"{key} = {value}".encode())
+        if toml.compose(line.text, 0, len(line.text)).error is not None:
+            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+            line = Source.decode("--config", f'{key} = "{quoted}"'.encode())
+        values |= _read(line, _parse(line), rules)
+    return values
+
+
+def _parse(source: Source) -> tree.Mapping:
+    root, error = toml.compose(source.text, 0, len(source.text))
+    if error is not None:
+        raise ConfigError(source, Span(error.at, error.at + 1), f"this is not TOML: {error.problem.lower()}")
+    assert root is not None
+    return root
+
+
+def _read(source: Source, node: Node, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    try:
+        return shape(rules).read(node)
+    except ShapeError as error:
+        raise ConfigError(source, error.span, error.message) from None
+
+
+def _at(node: Node | None, name: str) -> Node | None:
+    entry = node.entry(name) if isinstance(node, tree.Mapping) else None
+    return entry.value if entry else None
+
+
+def _settings(
+    folder: Path,
+    values: Mapping[str, Any],
+    source: Source | None = None,
+    unknown_ignores: tuple[tuple[str, Span], ...] = (),
+) -> Settings:
+    return Settings(
+        folder=folder,
+        source=source,
+        generator=values.get("generator"),
+        html=values.get("html", "renders"),
+        schema=values.get("schema"),
+        schemas=values.get("schemas", {}),
+        jekyll=values.get("jekyll", {}),
+        exclude=values.get("exclude", ()),
+        fail_on=values.get("fail-on", "warning"),
+        choice=_choice(values),
+        overrides=tuple(
+            Override(o["files"], _choice(o), cast(HtmlProfile | None, o.get("html")), o.get("schema"))
+            for o in values.get("overrides", ())
+        ),
+        unknown_ignores=unknown_ignores,
+        given=frozenset(values),
+    )
+
+
+def _choice(values: Mapping[str, Any]) -> Choice:
+    return Choice(
+        values.get("select"),
+        values.get("extend-select", ()),
+        values.get("ignore", ()),
+        values.get("rules", {}),
+    )
+
+
+def _unknown_ignores(node: Node, rules: Mapping[str, Rule]) -> list[tuple[str, Span]]:
+    overrides = _at(node, "overrides")
+    tables = [node, *(overrides.items if isinstance(overrides, tree.Sequence) else ())]
+    unknown = []
+    for table in tables:
+        ignore = _at(table, "ignore")
+        for item in ignore.items if isinstance(ignore, tree.Sequence) else ():
+            try:
+                _check_selector(Text().read(item), rules, item.span)
+            except ShapeError as error:
+                unknown.append((error.message, error.span))
+    return unknown

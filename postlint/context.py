@@ -1,0 +1,42 @@
+"""What a rule may know of the site around a post, besides the post itself.
+
+It is given, not looked up: rules read no file, no clock and no environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Literal, TypeAlias
+
+Generator: TypeAlias = Literal["jekyll", "hugo", "hexo", "eleventy", "zola", "astro", "folder"]
+YamlFlavour: TypeAlias = Literal["safe_yaml", "psych", "go", "js"]
+HtmlProfile: TypeAlias = Literal["renders", "conforming", "off"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The site and the run that a post is read in.
+
+    `generator` is ``folder`` where none was found. `base` is the site's folder relative to the
+    project (empty, or ending in ``/``). `config` is the generator's configuration as it reads
+    it; `timezone` the site's zone (UTC where the configuration names none). `yaml` says who
+    resolves YAML scalars: SafeYAML (upstream Jekyll) or Psych (Debian's package), Go, or js-yaml.
+    `version` is the generator's major and minor version where a difference matters: (3, 10) is
+    Jekyll on GitHub Pages. `now` is the run's one clock. `html` is the profile that
+    weighs the findings about HTML: see docs/configuration.md. `schema` is the JSON Schema of front
+    matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
+    generator. `schemas` does the same for the posts that a glob of paths matches.
+    """
+
+    generator: Generator = "folder"
+    base: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+    timezone: tzinfo = UTC
+    yaml: YamlFlavour = "safe_yaml"
+    version: tuple[int, int] | None = None
+    now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    html: HtmlProfile = "renders"
+    schema: str | None = None
+    schemas: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,119 @@
+"""Lint one post, or the facts of a whole site.
+
+Pure: no file is read here. The engine stamps rule, severity and path on what the rules find,
+sorts it, and takes out what a comment suppresses. A rule that raises is itself a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from postlint import suppress
+from postlint.context import Context
+from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
+from postlint.post import Post
+from postlint.selection import Selected, Selection
+from postlint.site.facts import Facts, facts
+from postlint.site.model import Site
+from postlint.text import Source, Span
+
+INTERNAL_ERROR = "postlint/internal-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What one post gave. `facts` is None where no site rule runs, or the file is not text."""
+
+    path: str
+    diagnostics: Sequence[Diagnostic]
+    suppressed: int = 0
+    facts: Facts | None = None
+
+
+def lint_post(source: Source, context: Context, selection: Selection) -> Linted:
+    """All that the file and post rules of a selection find in one post, and its facts."""
+    post = Post(source, context)
+    found = _run(selection.file, source, source)
+    known = None
+    if source.undecodable is None:
+        found += _run(selection.post, post, source)
+        if selection.site:
+            known, broken = _facts(post)
+            found += broken
+    kept, suppressed = finish(source, found, selection, post)
+    return Linted(source.path, kept, suppressed, known)
+
+
+def lint_site(site: Site, selection: Selection) -> list[Diagnostic]:
+    """All that the site rules of a selection find in a site's facts; `finish` is still to come."""
+    empty = Source.decode("", b"")
+    return _run(selection.site, site, empty)
+
+
+def finish(
+    source: Source, found: Iterable[Diagnostic], selection: Selection, post: Post | None = None
+) -> tuple[list[Diagnostic], int]:
+    """Diagnostics of one file in order and with fingerprints; and how many a comment suppressed."""
+    ordered = sorted(found, key=lambda d: d.order)
+    ordered, suppressed = suppress.apply(source, ordered, selection.names, post)
+    names = fingerprints(source, ((d.rule, d.span) for d in ordered))
+    return [d._replace(fingerprint=name) for d, name in zip(ordered, names, strict=True)], suppressed
+
+
+def _run(rules: Sequence[Selected], subject: Source | Post | Site, source: Source) -> list[Diagnostic]:
+    """What the rules find in one subject; whatever a rule raises, the others go on."""
+    found: list[Diagnostic] = []
+    for chosen in rules:
+        rule = chosen.rule
+        arguments = (subject,) if chosen.options is None else (subject, chosen.options)
+        try:
+            for finding in rule.check(*arguments):
+                found.append(_stamp(chosen, finding, source))
+        except Exception as error:
+            found.append(internal_error(source.path, rule.name, error))
+    return found
+
+
+def _stamp(chosen: Selected, finding: Finding, source: Source) -> Diagnostic:
+    return Diagnostic(
+        finding.path or source.path,
+        chosen.rule.name,
+        chosen.severity or finding.severity or chosen.rule.severity,
+        _inside(finding.span, len(source.text)) if finding.path is None else finding.span,
+        finding.message,
+        finding.help,
+        finding.fix,
+        finding.related,
+    )
+
+
+def _inside(span: Span, length: int) -> Span:
+    start = min(max(span.start, 0), length)
+    return Span(start, min(max(span.end, start), length))
+
+
+def _facts(post: Post) -> tuple[Facts | None, list[Diagnostic]]:
+    try:
+        return facts(post), []
+    except Exception as error:  # a post whose facts fail is named, the site goes on
+        return None, [internal_error(post.path, "facts", error)]
+
+
+def internal_error(path: str, what: str, error: BaseException) -> Diagnostic:
+    """The diagnostic that says that postlint itself failed on a file, in `what`."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is not None:
+        code = trace.tb_frame.f_code
+        place = f" (in {code.co_name}, line {trace.tb_lineno})"
+    return Diagnostic(
+        path,
+        INTERNAL_ERROR,
+        Severity.ERROR,
+        Span(0, 0),
+        f"`{what}` failed: {type(error).__name__}: {error}{place}",
+        help="this is a bug in postlint, or in a plugin: please report it with this file",
+    )

@@ -1,0 +1,227 @@
+"""Which files: from the arguments of the command line to posts, each in its site.
+
+A *project* is the nearest folder upward from the arguments that holds postlint's settings, a
+generator's configuration or `.git`; every path in every output is relative to it. A *site* is a
+folder in it (often the same) that holds a generator's configuration.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postlint.names import suggestion
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SETTINGS_NAMES = ("postlint.toml", "pyproject.toml")
+POST_SUFFIXES = (".md", ".markdown", ".html", ".htm", ".mkd", ".mkdn", ".mkdown")
+GENERATOR_NAMES = frozenset(
+    (
+        "_config.yml",
+        "_config.yaml",
+        "_config.toml",
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.json",
+        "config.toml",
+        "config.yaml",
+        "zola.toml",
+        ".eleventy.js",
+        "eleventy.config.js",
+        "eleventy.config.cjs",
+        "eleventy.config.mjs",
+        "astro.config.mjs",
+        "astro.config.js",
+        "astro.config.ts",
+    )
+)
+_SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".postlint_cache", "__pycache__", ".venv"))
+
+
+class NoSuchPath(ValueError):
+    """An argument that names nothing; the message names it, and the nearest name beside it."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One folder's names, read once."""
+
+    path: Path
+    files: frozenset[str]
+    folders: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Folder:
+        """The folder's entries; a folder that cannot be read is an OSError."""
+        files: list[str] = []
+        folders: list[str] = []
+        with os.scandir(path) as entries:
+            for entry in entries:
+                (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+        return cls(path, frozenset(files), tuple(sorted(folders)))
+
+    @property
+    def generator_files(self) -> frozenset[str]:
+        """The names in it that speak for a generator."""
+        return self.files & GENERATOR_NAMES
+
+    @property
+    def is_project(self) -> bool:
+        """Whether paths in outputs are relative to this folder."""
+        return (
+            ".git" in self.folders
+            or ".git" in self.files
+            or bool(self.generator_files)
+            or "postlint.toml" in self.files
+            or ("pyproject.toml" in self.files and has_settings(self.path / "pyproject.toml"))
+        )
+
+
+def has_settings(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has a table for postlint; a cheap look at its text."""
+    try:
+        return b"tool.postlint" in pyproject.read_bytes()
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The folders of a project as they are met, and what its .gitignore files exclude."""
+
+    root: Path
+    _folders: dict[Path, Folder] = field(default_factory=dict)
+    _ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = field(default_factory=dict)
+
+    def folder(self, path: Path) -> Folder:
+        """The entries of a folder; none where it cannot be read or is not there."""
+        known = self._folders.get(path)
+        if known is None:
+            try:
+                known = Folder.read(path)
+            except OSError:
+                known = Folder(path, frozenset(), ())
+            self._folders[path] = known
+        return known
+
+    def relative(self, path: Path) -> str:
+        """A path as outputs show it: relative to the project, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+    def site_root(self, folder: Path) -> Path | None:
+        """The nearest folder, from `folder` up to the project, that holds a generator's configuration."""
+        for candidate in (folder, *folder.parents):
+            if self.folder(candidate).generator_files:
+                return candidate
+            if candidate == self.root:
+                return None
+        return None
+
+    def ignored(self, path: Path, *, is_folder: bool) -> bool:
+        """Whether a .gitignore of the project excludes a path whose own folder is not excluded."""
+        for base, spec in self._specs(path.parent):
+            name = path.relative_to(base).as_posix() + ("/" if is_folder else "")
+            result = spec.check_file(name)
+            if result.include is not None:
+                return result.include
+        return False
+
+    def _specs(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:
+        """The .gitignore files that hold in a folder, the nearest first."""
+        known = self._ignored.get(folder)
+        if known is None:
+            above = self._specs(folder.parent) if folder != self.root else ()
+            known = (*self._own_spec(folder), *above)
+            self._ignored[folder] = known
+        return known
+
+    def _own_spec(self, folder: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
+        if ".gitignore" in self.folder(folder).files:
+            from pathspec import GitIgnoreSpec
+
+            try:
+                text = (folder / ".gitignore").read_text("utf-8", errors="replace")
+            except OSError:
+                return
+            yield folder, GitIgnoreSpec.from_lines(text.splitlines())
+
+    def walk(self, start: Path) -> Iterator[Path]:
+        """All files below a folder that no .gitignore excludes, by name; no link is entered."""
+        stack = [start]
+        while stack:
+            folder = self.folder(stack.pop())
+            for name in sorted(folder.files):
+                path = folder.path / name
+                if not self.ignored(path, is_folder=False):
+                    yield path
+            stack += [
+                folder.path / name
+                for name in reversed(folder.folders)
+                if name not in _SKIPPED and not self.ignored(folder.path / name, is_folder=True)
+            ]
+
+    def everything(self, start: Path) -> Iterator[Path]:
+        """All files below a folder, those that git ignores included: what a link can lead to."""
+        stack = [start]
+        while stack:
+            folder = self.folder(stack.pop())
+            yield from (folder.path / name for name in folder.files)
+            stack += [folder.path / name for name in folder.folders if name not in _SKIPPED]
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The paths of a command line, all of them there."""
+
+    files: tuple[Path, ...]
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def parse(cls, paths: Iterable[str]) -> Arguments:
+        """Paths as given, made absolute; raises `NoSuchPath`."""
+        files, folders = [], []
+        for given in paths:
+            path = Path(os.path.abspath(given))
+            if path.is_dir():
+                folders.append(path)
+            elif path.exists() or path.is_symlink():
+                files.append(path)
+            else:
+                raise NoSuchPath(f"`{given}` does not exist{_beside(path)}")
+        return cls(tuple(files), tuple(folders))
+
+    @cached_property
+    def root(self) -> Path:
+        """The project's folder."""
+        starts = [*self.folders, *(f.parent for f in self.files)]
+        common = Path(os.path.commonpath(starts)) if starts else Path.cwd()
+        for candidate in (common, *common.parents):
+            try:
+                if Folder.read(candidate).is_project:
+                    return candidate
+            except OSError:
+                continue
+        cwd = Path.cwd()
+        return cwd if common.is_relative_to(cwd) else common
+
+
+def _beside(path: Path) -> str:
+    try:
+        names = os.listdir(path.parent)
+    except OSError:
+        return ""
+    return suggestion(path.name, names)
+
+
+def read_bytes(files: Mapping[str, Path], name: str) -> bytes | None:
+    """The bytes of one of several files, or None where it is absent or cannot be read."""
+    try:
+        return files[name].read_bytes()
+    except (KeyError, OSError):
+        return None

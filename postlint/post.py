@@ -1,0 +1,70 @@
+"""A post: what rules see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from postlint import body as _body
+from postlint import front_matter as _front_matter
+from postlint.body import Body
+from postlint.context import Context
+from postlint.front_matter import FrontMatter, SyntaxFault
+from postlint.text import Source
+
+T = TypeVar("T")
+
+
+class Post:
+    """One post file in its site.
+
+    Everything below is computed when first asked for, and once: a rule that looks at the name
+    alone costs no parse. Rules treat a post as read-only.
+    """
+
+    def __init__(self, source: Source, context: Context) -> None:
+        self.source = source
+        self.context = context
+        self._memo: dict[Callable[[Post], Any], Any] = {}
+
+    @property
+    def path(self) -> str:
+        """The file's path, relative to the project, with ``/``."""
+        return self.source.path
+
+    @property
+    def site_path(self) -> str:
+        """The file's path relative to its site's folder."""
+        return self.path.removeprefix(self.context.base)
+
+    @property
+    def name(self) -> str:
+        """The file's name, without folders."""
+        return self.path.rpartition("/")[2]
+
+    @cached_property
+    def _read(self) -> tuple[FrontMatter | None, tuple[SyntaxFault, ...]]:
+        return _front_matter.read(self.source.text, self.context)
+
+    @property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, or None where the generator sees none."""
+        return self._read[0]
+
+    @property
+    def fence_faults(self) -> tuple[SyntaxFault, ...]:
+        """Near-misses of a fence: why there is no front matter, or more of it than was meant."""
+        return self._read[1]
+
+    @cached_property
+    def body(self) -> Body:
+        """The body, from where the generator starts it to the end of the file."""
+        start = self.front_matter.body_start if self.front_matter else 0
+        return _body.read(self.source, start, self.context)
+
+    def once(self, make: Callable[[Post], T]) -> T:
+        """The value of `make(self)`, computed once for this post: for what several rules share."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        return cast(T, self._memo[make])

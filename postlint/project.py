@@ -1,0 +1,225 @@
+"""A project on disk: its sites, its settings, and what holds for each of its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from postlint import config
+from postlint.config import Settings
+from postlint.context import Context, YamlFlavour
+from postlint.diagnostic import Safety
+from postlint.files import POST_SUFFIXES, Arguments, Tree
+from postlint.registry import Rule, builtin
+from postlint.selection import Choice, Selection, select
+from postlint.site import generator as generators
+from postlint.text import Source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for; every command that reads posts takes it.
+
+    `config` names a settings file to use instead of the nearest one; `inline` holds settings
+    given as ``KEY=VALUE``. `stdin` is the name and the bytes of a post that is no file.
+    `assumed` are paths (relative to the project) that exist though they are not there.
+    """
+
+    paths: tuple[str, ...]
+    choice: Choice = field(default_factory=Choice)
+    config: Path | None = None
+    inline: Mapping[str, str] = field(default_factory=dict)
+    isolated: bool = False
+    now: datetime | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    stdin: tuple[str, bytes] | None = None
+    assumed: tuple[str, ...] = ()
+    fix: Safety | None = None
+    write: bool = True
+    jobs: int | None = None
+
+
+class Setup(NamedTuple):
+    """What holds for one post: its site and settings as rules see them, and the rules that run."""
+
+    context: Context
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder that a run is about."""
+
+    request: Request
+    now: datetime
+    arguments: Arguments
+    rules: Mapping[str, Rule] = field(default_factory=builtin)
+    _settings: dict[Path, Settings] = field(default_factory=dict)
+    _contexts: dict[tuple[Path | None, Path], Context] = field(default_factory=dict)
+    _setups: dict[tuple[object, ...], Setup] = field(default_factory=dict)
+    _globs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, request: Request, now: datetime) -> Project:
+        """The project of a request; raises `NoSuchPath`."""
+        return cls(request, request.now or now, Arguments.parse(request.paths))
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths in outputs are relative to."""
+        return self.arguments.root
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The project's folders."""
+        return Tree(self.root)
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings that hold in a folder: the nearest file's upward, or the one that was asked for.
+
+        Raises `config.ConfigError`.
+        """
+        known = self._settings.get(folder)
+        if known is None:
+            known = self._find_settings(folder)
+            self._settings[folder] = known
+        return known
+
+    def _find_settings(self, folder: Path) -> Settings:
+        request = self.request
+        if request.config is not None:
+            return config.load(request.config, self.rules, request.inline)
+        if not request.isolated:
+            for name in ("postlint.toml", "pyproject.toml"):
+                if name in self.tree.folder(folder).files:
+                    found = config.load(folder / name, self.rules, request.inline)
+                    if found.source is not None:
+                        return found
+            if folder.parent != folder and ".git" not in self.tree.folder(folder).folders:
+                return self.settings(folder.parent)
+        return config.from_inline(self.root, self.rules, request.inline)
+
+    def setup(self, path: Path) -> Setup:
+        """What holds for the post at a path, whether or not it is there."""
+        settings = self.settings(path.parent)
+        root = self.site_root(path.parent)
+        name = (
+            path.relative_to(settings.folder).as_posix()
+            if path.is_relative_to(settings.folder)
+            else path.name
+        )
+        matched = tuple(i for i, o in enumerate(settings.overrides) if self._matches(o.files, name))
+        key = (root, settings.folder, matched)
+        setup = self._setups.get(key)
+        if setup is None:
+            overrides = [settings.overrides[i] for i in matched]
+            context = self.context(root, settings)
+            for override in overrides:
+                context = replace(
+                    context, html=override.html or context.html, schema=override.schema or context.schema
+                )
+            choices = [settings.choice, *(o.choice for o in overrides), self.request.choice]
+            setup = Setup(context, select(self.rules, choices))
+            self._setups[key] = setup
+        return setup
+
+    def site_root(self, folder: Path) -> Path | None:
+        """The folder of the site that a folder belongs to, or None where no configuration is found."""
+        return self.tree.site_root(folder)
+
+    def context(self, root: Path | None, settings: Settings) -> Context:
+        """A site as rules see it."""
+        key = (root, settings.folder)
+        known = self._contexts.get(key)
+        if known is None:
+            known = self._load_context(root, settings)
+            self._contexts[key] = known
+        return known
+
+    def _load_context(self, root: Path | None, settings: Settings) -> Context:
+        folder = root or self.root
+        files = self._readers(folder)
+        generator = settings.generator or generators.detect(files, lambda name: files[name]())
+        version = settings.jekyll.get("version")
+        context = generators.load_context(
+            generator,
+            files,
+            base="" if folder == self.root else self.tree.relative(folder) + "/",
+            now=self.now,
+            yaml=cast(YamlFlavour | None, settings.jekyll.get("yaml")),
+            version=_version(version) if version else None,
+            html=settings.html,
+        )
+        return replace(context, schema=settings.schema, schemas=self._schemas(settings))
+
+    def _readers(self, folder: Path) -> dict[str, Callable[[], bytes]]:
+        """Readers of the files (and the folders' names) that can say something of a site's generator."""
+        here = self.tree.folder(folder)
+        names = [*here.files, *here.folders]
+        if "config" in here.folders:
+            names += (f"config/_default/{n}" for n in self.tree.folder(folder / "config/_default").files)
+        return {name: (folder / name).read_bytes for name in names}
+
+    def _schemas(self, settings: Settings) -> dict[str, str]:
+        return dict(settings.schemas)
+
+    def name(self, path: Path) -> str:
+        """A path as outputs show it: relative to the project, or absolute where it is elsewhere."""
+        return self.tree.relative(path) if path.is_relative_to(self.root) else path.as_posix()
+
+    def source(self, path: Path, data: bytes | None = None) -> Source:
+        """A post's text: the file's, or that of `data`; raises OSError."""
+        return Source.decode(self.name(path), path.read_bytes() if data is None else data)
+
+    def posts(self) -> Iterator[Path]:
+        """The posts that the arguments name, each once, in the order of their paths."""
+        found = dict.fromkeys(path for path in self.arguments.files if not self._left_out(path))
+        for folder in self.arguments.folders:
+            for path in self.tree.walk(folder):
+                if path.suffix.lower() in POST_SUFFIXES and self.is_post(path) and not self.excluded(path):
+                    found[path] = None
+        return iter(sorted(found))
+
+    def _left_out(self, path: Path) -> bool:
+        return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))
+
+    def is_post(self, path: Path) -> bool:
+        """Whether a file is a post of its site's generator, and not one that the generator excludes."""
+        settings = self.settings(path.parent)
+        context = self.context(self.site_root(path.parent), settings)
+        name = self.tree.relative(path).removeprefix(context.base)
+        return generators.is_post(name, context) and not generators.excluded(name, context)
+
+    def excluded(self, path: Path) -> bool:
+        """Whether the settings, or the command line, exclude a path."""
+        settings = self.settings(path.parent)
+        name = self.tree.relative(path)
+        return self._matches(self.request.exclude, name) or (
+            path.is_relative_to(settings.folder)
+            and self._matches(settings.exclude, path.relative_to(settings.folder).as_posix())
+        )
+
+    def _matches(self, globs: tuple[str, ...], name: str) -> bool:
+        if not globs:
+            return False
+        spec = self._globs.get(globs)
+        if spec is None:
+            from pathspec import GitIgnoreSpec
+
+            spec = self._globs[globs] = GitIgnoreSpec.from_lines(globs)
+        return spec.match_file(name)
+
+
+def _version(text: str) -> tuple[int, int] | None:
+    major, _, minor = text.partition(".")
+    if major.isdigit():
+        return int(major), int(minor.partition(".")[0]) if minor[:1].isdigit() else 0
+    return None

@@ -1,0 +1,154 @@
+"""Which rules run, how severe each is, and with which options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+from postlint.diagnostic import Severity
+from postlint.names import suggestion
+from postlint.registry import Rule
+
+ALL = "all"
+"""The selector of every rule, those that are off by default included."""
+
+RuleLevel: TypeAlias = Literal["off"] | Severity
+
+
+class UnknownSelector(ValueError):
+    """A selector that names no rule and no group; the message names the nearest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What the settings say of one rule or group: a level, or options, or both."""
+
+    level: RuleLevel | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The words of a user about rules, in the order in which they count: later fields win.
+
+    `select` replaces the default set when it is given; `extend_select` adds; `ignore` takes out;
+    `rules` (the settings' table) sets levels and options of single rules and groups.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """One rule that runs; `severity` is set only where the user set it."""
+
+    rule: Rule
+    severity: Severity | None
+    options: Any = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules that run on a post."""
+
+    rules: tuple[Selected, ...]
+
+    def _of(self, scope: str) -> tuple[Selected, ...]:
+        return tuple(s for s in self.rules if s.rule.scope == scope)
+
+    @cached_property
+    def file(self) -> tuple[Selected, ...]:
+        """Those that look at a file."""
+        return self._of("file")
+
+    @cached_property
+    def post(self) -> tuple[Selected, ...]:
+        """Those that look at a post."""
+        return self._of("post")
+
+    @cached_property
+    def site(self) -> tuple[Selected, ...]:
+        """Those that look at a site."""
+        return self._of("site")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all of them."""
+        return frozenset(s.rule.name for s in self.rules)
+
+
+def matching(selector: str, rules: Mapping[str, Rule]) -> list[str]:
+    """The names of the rules that a selector (a name, a group, or ``all``) stands for.
+
+    Raises `UnknownSelector`.
+    """
+    if selector == ALL:
+        return list(rules)
+    if selector in rules:
+        return [selector]
+    members = [name for name, rule in rules.items() if rule.group == selector]
+    if not members:
+        known = [*rules, *{rule.group for rule in rules.values()}, ALL]
+        near = suggestion(selector, known) or "; `postlint rule` lists them all"
+        raise UnknownSelector(f"there is no rule or group `{selector}`{near}")
+    return members
+
+
+def select(rules: Mapping[str, Rule], choices: Iterable[Choice]) -> Selection:
+    """The selection that several choices make, the first weakest: defaults, then each in turn.
+
+    Unknown names in `ignore` are passed over here: they are a finding, not a stop.
+    Raises `UnknownSelector` for any other.
+    """
+    chosen = {name for name, rule in rules.items() if rule.default}
+    levels: dict[str, Severity] = {}
+    options: dict[str, dict[str, Any]] = {}
+    for choice in choices:
+        if choice.select is not None:
+            chosen = {name for selector in choice.select for name in matching(selector, rules)}
+        chosen |= {name for selector in choice.extend_select for name in matching(selector, rules)}
+        # A group's line never undoes what a line of a single rule says, whatever their order.
+        for selector, setting in sorted(choice.rules.items(), key=lambda item: "/" in item[0]):
+            for name in matching(selector, rules):
+                if setting.level == "off":
+                    chosen.discard(name)
+                elif setting.level is not None:
+                    chosen.add(name)
+                    levels[name] = setting.level
+                options.setdefault(name, {}).update(setting.options)
+        chosen -= {name for selector in choice.ignore for name in _known(selector, rules)}
+    return Selection(
+        tuple(
+            Selected(rule, levels.get(name), _options(rule, options.get(name, {})))
+            for name, rule in rules.items()
+            if name in chosen
+        )
+    )
+
+
+def _known(selector: str, rules: Mapping[str, Rule]) -> list[str]:
+    try:
+        return matching(selector, rules)
+    except UnknownSelector:
+        return []
+
+
+def _options(rule: Rule, given: Mapping[str, Any]) -> Any:
+    if rule.options is None:
+        return None
+    return rule.options(**{key.replace("-", "_"): value for key, value in given.items()})
+
+
+def option_names(rule: Rule) -> dict[str, Any]:
+    """The names of a rule's options, as settings spell them, with their defaults."""
+    if rule.options is None:
+        return {}
+    return {
+        f.name.replace("_", "-"): f.default_factory() if f.default_factory is not MISSING else f.default
+        for f in fields(rule.options)
+    }

@@ -1,0 +1,102 @@
+"""Text and places in it: the one unit that every other module speaks.
+
+A place is an offset: the number of characters (Unicode code points) from the start of the
+file, a byte order mark included. Lines and columns exist only in reports, and come from the
+one line table of a `Source`, which knows a single line break: ``\\n``. Editors agree with that
+table where ``str.splitlines`` (U+2028, form feed) and YAML marks (NEL, U+2028) do not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of characters, `start` included, `end` not."""
+
+    start: int
+    end: int
+
+    def shift(self, by: int) -> Span:
+        """The same range, `by` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: Span) -> bool:
+        """Whether the two share a character, or one is empty and inside or at an edge of the other."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+
+class Position(NamedTuple):
+    """A place as a report shows it: `offset` from 0; `line` and `column` (in characters) from 1."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's bytes and their text.
+
+    Text that is not UTF-8 is decoded with U+FFFD in the place of what does not decode, so that
+    the rest can still be shown, and `undecodable` names the first bad place in it.
+    """
+
+    path: str
+    data: bytes
+    text: str
+    undecodable: Span | None = None
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> Source:
+        """The source of a file that holds `data`; `path` is relative to the project, with ``/``."""
+        try:
+            return cls(path, data, data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            start = len(data[: error.start].decode("utf-8"))
+            text = data.decode("utf-8", errors="replace")
+            return cls(path, data, text, Span(start, start + 1))
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of the first character of every line."""
+        starts = [0]
+        find = self.text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of `offset`, which may be the end of the text."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(offset, line, offset - self.line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The characters of a line (counted from 1), its line break (``\\n`` or ``\\r\\n``) left out."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] - 1 if line < len(starts) else len(self.text)
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    @property
+    def newline(self) -> str:
+        """The line break that the file's first line ends with; ``\\n`` where there is none."""
+        end = self.text.find("\n")
+        return "\r\n" if end > 0 and self.text[end - 1] == "\r" else "\n"
