@@ -1,0 +1,73 @@
+"""``postlint inspect PATHS``: what the rules see of each post."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from postlint import widgets
+from postlint.cli.options import reading_posts
+from postlint.cli.problems import explained
+from postlint.post import Post
+from postlint.project import Project, Request
+from postlint.report.json import dumps
+from postlint.run import jobs
+from postlint.site.generator import publish
+
+
+@click.command("inspect")
+@reading_posts
+@explained
+def command(request: Request) -> int:
+    """Show what postlint, and so the generator, sees in each post: one JSON object a line."""
+    project = Project.open(request, datetime.now(UTC))
+    failed = False
+    for path, data in jobs(project):
+        try:
+            source = project.source(path, data)
+        except OSError as error:
+            click.echo(f"postlint: {path}: {error.strerror}", err=True)
+            failed = True
+            continue
+        click.echo(dumps(seen(Post(source, project.setup(path).context))))
+    return 2 if failed else 0
+
+
+def seen(post: Post) -> dict[str, Any]:
+    """All that postlint sees in a post, as plain JSON data; places are offsets in the file."""
+    if post.source.undecodable is not None:
+        return {"path": post.path, "url": None, "why": "the file is not UTF-8"}
+    publication = post.once(publish)
+    return {
+        "path": post.path,
+        "url": publication.url,
+        "why": publication.why,
+        "date": _time(publication.date),
+        "title": publication.title,
+        "categories": list(publication.categories),
+        "tags": list(publication.tags),
+        "front_matter": dict(post.front_matter.data) if post.front_matter else None,
+        "links": [
+            {"text": link.text, "target": link.target, "kind": link.kind, **link.place._asdict()}
+            for link in post.body.links
+        ],
+        "anchors": [{"name": anchor.name, **anchor.span._asdict()} for anchor in post.body.anchors],
+        "widgets": [
+            {
+                "provider": widget.provider,
+                "form": widget.form,
+                "kind": widget.kind,
+                "market": widget.market,
+                "symbol": widget.symbol,
+                "name": widget.name,
+                **widget.span._asdict(),
+            }
+            for widget in post.once(widgets.find)
+        ],
+    }
+
+
+def _time(when: datetime | date | None) -> str | None:
+    return when.isoformat() if when else None

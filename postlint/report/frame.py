@@ -1,0 +1,118 @@
+"""A source frame: the line that a fault is in, carets under it, and the fix as a diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from postlint.diagnostic import Edit, Fix
+from postlint.report.visible import visible, width
+from postlint.text import Source, Span
+
+_LEAD = 20
+"""Cells shown before the fault in a line that has to be cut."""
+
+
+class Excerpt(NamedTuple):
+    """A part of one line that fits, and where the marked part stands in it (in cells)."""
+
+    text: str
+    indent: int
+    carets: int
+
+
+def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
+    """The first line of a span, cut to a window of `cells` around it.
+
+    Cuts are shown as `…`. A span that goes on in the next line is marked to the end of this one.
+    """
+    line = source.line_span(source.position(span.start).line)
+    start = min(span.start, line.end)
+    end = min(span.end, line.end)
+    before = _tail(source.text[max(line.start, start - 4 * cells) : start], start > line.start, cells)
+    room = cells - width(before)
+    marked = _head(source.text[start : min(end, start + room)], room)
+    room -= width(marked)
+    cut = start + len(marked) < end
+    after = "" if cut else _head(source.text[end : min(line.end, end + room)], room)
+    shown = len(marked) + len(after)
+    if start + shown < line.end:
+        marked, after = _ellipsis(marked, after, cells - width(before))
+    return Excerpt(before + marked + after, width(before), max(width(marked), 1))
+
+
+def _tail(text: str, more: bool, cells: int) -> str:
+    """The end of the text before a span: all of it if it leaves most of the line to the span."""
+    shown = visible(text)
+    if width(shown) <= cells // 3:
+        return shown
+    if not more:
+        return ""
+    kept = shown[-_LEAD:]
+    while width(kept) > _LEAD - 1:
+        kept = kept[1:]
+    return "…" + kept
+
+
+def _head(text: str, cells: int) -> str:
+    """As much of the start of a text as fits into `cells`."""
+    shown = visible(text[: max(cells, 0)])
+    if shown.isascii():
+        return shown
+    fits = sum(total <= cells for total in accumulate(width(c) for c in shown))
+    return shown[:fits]
+
+
+def _ellipsis(marked: str, after: str, cells: int) -> tuple[str, str]:
+    """The same with `…` as its last character."""
+    while width(marked) + width(after) > cells - 1 and (after or len(marked) > 1):
+        if after:
+            after = after[:-1]
+        else:
+            marked = marked[:-1]
+    return marked, after + "…"
+
+
+def diff(source: Source, fix: Fix, cells: int) -> Iterator[tuple[str, int, str]]:
+    """The lines that a fix changes: (``-`` or ``+``, line number, text cut to `cells`).
+
+    Each edit that changes a line alone is shown on its own; at most six lines are shown.
+    """
+    shown = 0
+    for edits in _by_line(source, fix):
+        first = source.position(edits[0].span.start).line
+        last = source.position(edits[-1].span.end).line
+        block = Span(source.line_span(first).start, source.line_span(last).end)
+        text = source.slice(block)
+        for edit in reversed(edits):
+            start = edit.span.start - block.start
+            text = text[:start] + edit.replacement + text[min(edit.span.end, block.end) - block.start :]
+        at = edits[0].span.start - block.start
+        for sign, lines in (("-", source.slice(block)), ("+", text)):
+            for number, line in enumerate(lines.split("\n")[:2], first):
+                shown += 1
+                if shown > 6:
+                    return
+                yield sign, number, _around(line.removesuffix("\r"), at if number == first else 0, cells)
+
+
+def _by_line(source: Source, fix: Fix) -> Iterator[list[Edit]]:
+    group: list[Edit] = []
+    for edit in sorted(fix.edits):
+        line = source.position(edit.span.start).line
+        if group and line > source.position(group[-1].span.end).line:
+            yield group
+            group = []
+        group.append(edit)
+    if group:
+        yield group
+
+
+def _around(line: str, at: int, cells: int) -> str:
+    """A line cut to a window that begins a little before `at`."""
+    if len(line) <= cells and width(visible(line)) <= cells:
+        return visible(line)
+    before = _tail(line[max(0, at - 4 * cells) : at], at > 0, cells)
+    after = _head(line[at : at + cells], cells - width(before) - 1)
+    return before + after + ("…" if at + len(after) < len(line) else "")

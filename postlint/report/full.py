@@ -1,0 +1,93 @@
+"""``full``: a source frame for each fault, then a summary. The default in a terminal and in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from postlint.diagnostic import Diagnostic, Safety, Severity
+from postlint.report import Report, plural
+from postlint.report.frame import diff, excerpt
+from postlint.report.visible import visible
+from postlint.text import Source
+
+_COLOURS = {
+    Severity.ERROR: "31",
+    Severity.WARNING: "33",
+    Severity.INFO: "36",
+}
+_CAN = {
+    Safety.SAFE: "fix",
+    Safety.UNSAFE: "unsafe fix",
+    Safety.DISPLAY: "suggestion",
+}
+
+
+def render(report: Report) -> Iterator[str]:
+    """The report, one string for each fault."""
+    source: Source | None = None
+    for diagnostic in report.shown:
+        if source is None or source.path != diagnostic.path:
+            source = report.source(diagnostic.path)
+        yield "\n".join(_fault(diagnostic, source, report)) + "\n\n"
+    yield from summary(report)
+
+
+def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[str]:
+    paint = _painter(report.style.color)
+    colour = _COLOURS[diagnostic.severity]
+    place = source.position(diagnostic.span.start)
+    gutter = len(str(place.line))
+    cells = max(report.style.width - gutter - 3, 20)
+    yield (
+        paint(f"{diagnostic.severity}[{diagnostic.rule}]", f"1;{colour}")
+        + paint(": " + visible(diagnostic.message), "1")
+    )
+    bar = paint("|", "1;34")
+    yield (f"{' ' * gutter}{paint('-->', '1;34')} {visible(diagnostic.path)}:{place.line}:{place.column}")
+    shown = excerpt(source, diagnostic.span, cells)
+    yield f"{' ' * gutter} {bar}"
+    yield f"{paint(str(place.line), '1;34')} {bar} {shown.text}".rstrip()
+    yield f"{' ' * gutter} {bar} {' ' * shown.indent}{paint('^' * shown.carets, f'1;{colour}')}"
+    for related in diagnostic.related:
+        other = source if related.path is None else report.source(related.path)
+        at = other.position(related.span.start)
+        yield f"{' ' * gutter} = {visible(other.path)}:{at.line}:{at.column}: {visible(related.message)}"
+    if diagnostic.help:
+        yield f"{' ' * gutter} = {paint('help', '1')}: {visible(diagnostic.help)}"
+    if diagnostic.fix:
+        yield f"{' ' * gutter} = {paint(_CAN[diagnostic.fix.safety], '1')}: {visible(diagnostic.fix.title)}"
+        for sign, number, text in diff(source, diagnostic.fix, cells):
+            line = f"{number:>{gutter}} {sign} {text}".rstrip()
+            yield paint(line, "31" if sign == "-" else "32")
+
+
+def summary(report: Report) -> Iterator[str]:
+    """The last lines: what was found in how many posts, and what can be fixed."""
+    if report.quiet:
+        return
+    known = len(report.diagnostics) - sum(1 for _ in report.new)
+    old = f" {known} more in the baseline." if known else ""
+    if len(report.diagnostics) == known:
+        yield f"All clear: {plural(report.files, 'post')}.{old}\n" if report.files else ""
+        return
+    parts = ", ".join(
+        plural(count, severity.value) if severity is not Severity.INFO else f"{count} info"
+        for severity in Severity
+        if (count := report.count(severity))
+    )
+    files = len({d.path for d in report.new})
+    hidden = report.count(Severity.INFO) if report.style.least is not Severity.INFO else 0
+    old += f" `--show info` shows the {hidden} info." if hidden else ""
+    yield f"Found {parts} in {files} of {plural(report.files, 'post')}.{old}\n"
+    safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
+    if safe:
+        more = f" ({unsafe} more with `--unsafe-fixes`)" if unsafe else ""
+        yield f"{safe} fixable with `--fix`{more}.\n"
+    elif unsafe:
+        yield f"{unsafe} fixable with `--fix --unsafe-fixes`.\n"
+
+
+def _painter(color: bool) -> Callable[[str, str], str]:
+    if not color:
+        return lambda text, _code: text
+    return lambda text, code: f"\x1b[{code}m{text}\x1b[0m"

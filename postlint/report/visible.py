@@ -1,0 +1,41 @@
+"""Text from posts, made fit for a terminal: nothing in it may move the cursor or hide."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    # C0 and C1 controls, bidirectional controls, line and paragraph separators, tags, lone surrogates
+    return re.compile(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+        "\U000e0000-\U000e007f]"
+    )
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def visible(text: str) -> str:
+    """The text with each control character as its picture (U+2400 and on) or U+FFFD: one for one.
+
+    A tab becomes a blank.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _hidden().sub(_picture, text.replace("\t", " "))
+
+
+def width(text: str) -> int:
+    """How many terminal cells a text takes; wide (East Asian) characters take two."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)

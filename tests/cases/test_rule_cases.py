@@ -1,0 +1,53 @@
+"""Every case file, and every example of every rule's documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from postlint.registry import builtin
+from postlint.testing import cases, check, check_examples, updated
+
+FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
+FILES = sorted(FOLDER.rglob("*.md"))
+ENGINE_MADE = "postlint/"
+
+
+def _rule(file: Path) -> str:
+    return file.relative_to(FOLDER).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("file", FILES, ids=_rule)
+def test_case_file(file: Path, update: bool) -> None:
+    text = file.read_text("utf-8")
+    if update:
+        text = updated(text, _rule(file))
+        file.write_text(text, "utf-8")
+    found = list(cases(text, _rule(file)))
+    assert found, "a case file has at least one case"
+    for case in found:
+        result = check(case)
+        expected = case.first("diagnostics")
+        assert result.diagnostics == (expected.text if expected else ""), case.title
+        for kind, actual in (("fixed", result.fixed), ("unsafe-fixed", result.unsafe_fixed)):
+            fence = case.first(kind)
+            if fence:
+                assert actual == fence.text, case.title
+
+
+@pytest.mark.parametrize("name", [name for name in builtin() if not name.startswith(ENGINE_MADE)])
+def test_documentation_examples(name: str) -> None:
+    check_examples(name)
+
+
+def test_every_rule_has_a_case_file() -> None:
+    missing = set(builtin()) - {_rule(file) for file in FILES}
+    assert not missing
+    unknown = {_rule(file) for file in FILES} - set(builtin())
+    assert not unknown
+
+
+def test_every_case_file_starts_with_its_rule() -> None:
+    for file in FILES:
+        assert file.read_text("utf-8").startswith(f"# {_rule(file)}\n"), file
