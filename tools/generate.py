@@ -1,0 +1,136 @@
+"""Write, or check, all that is generated: JSON Schemas of settings and reports, and the pages of the rules.
+
+``python -m tools.generate`` writes; with ``--check`` it only names the files that are not current.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from postlint import config
+from postlint.cli.rule import page
+from postlint.registry import Rule, builtin
+
+ROOT = Path(__file__).parents[1]
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every generated file with its content."""
+    rules = builtin()
+    yield ROOT / "schemas/config.schema.json", _json(config.json_schema(rules))
+    yield ROOT / "schemas/report.schema.json", _json(report_schema())
+    yield ROOT / "docs/rules/index.md", _index(rules.values())
+    for rule in rules.values():
+        yield ROOT / "docs/rules" / f"{rule.name}.md", page(rule)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _index(rules: Any) -> str:
+    lines = ["# Rules", ""]
+    group = ""
+    for rule in rules:
+        assert isinstance(rule, Rule)
+        if rule.group != group:
+            group = rule.group
+            lines += ["", f"## {group}", "", "| rule | severity | |", "| --- | --- | --- |"]
+        severity = rule.severity.value if rule.default else "off"
+        lines.append(f"| [{rule.name}]({rule.name}.md) | {severity} | {rule.summary} |")
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of `--output-format json`."""
+    text = {"type": "string"}
+    count = {"type": "integer", "minimum": 0}
+    place = {"$ref": "#/$defs/position"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "postlint report",
+        "description": "What `postlint --output-format json` prints.",
+        **_object(
+            version={"const": 1},
+            diagnostics={"type": "array", "items": {"$ref": "#/$defs/diagnostic"}},
+            summary={"$ref": "#/$defs/summary"},
+        ),
+        "$defs": {
+            "position": {
+                "description": "Characters of the file from 0; line and column from 1, in characters.",
+                **_object(
+                    offset=count,
+                    line={"type": "integer", "minimum": 1},
+                    column={"type": "integer", "minimum": 1},
+                ),
+            },
+            "diagnostic": {
+                "description": "One fault; `end` is exclusive.",
+                **_object(
+                    path=text | {"description": "Relative to the project, with `/`."},
+                    rule=text,
+                    severity={"enum": ["error", "warning", "info"]},
+                    message=text,
+                    help={"type": ["string", "null"]},
+                    start=place,
+                    end=place,
+                    fix={"anyOf": [{"type": "null"}, {"$ref": "#/$defs/fix"}]},
+                    related={"type": "array", "items": {"$ref": "#/$defs/related"}},
+                    state={"enum": ["new", "baseline"]},
+                    fingerprint=text | {"description": "Stable when lines are inserted above."},
+                ),
+            },
+            "fix": _object(
+                title=text,
+                safety={"enum": ["safe", "unsafe", "display"]},
+                edits={
+                    "type": "array",
+                    "items": _object(start=place, end=place, replacement=text),
+                },
+            ),
+            "related": _object(path=text, message=text, start=place, end=place),
+            "summary": _object(
+                files=count,
+                errors=count,
+                warnings=count,
+                infos=count,
+                fixable=count | {"description": "Diagnostics with a safe fix."},
+                unsafe_fixable=count,
+                suppressed=count,
+            ),
+        },
+    }
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Write the generated files, or (with ``--check``) name those that are not current."""
+    wanted = dict(generated())
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
+    stray = [path for path in (ROOT / "docs/rules").rglob("*.md") if path not in wanted]
+    if "--check" in arguments:
+        for path in (*stale, *stray):
+            print(f"not current: {path.relative_to(ROOT)}; run `python -m tools.generate`")
+        return int(bool(stale or stray))
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted[path], "utf-8")
+    for path in stray:
+        path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
