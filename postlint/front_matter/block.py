@@ -1,0 +1,108 @@
+"""Front matter as rules see it: the block, its tree, its data, and what is wrong with its syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+from postlint.diagnostic import Fix
+from postlint.front_matter.meant import Text, texts
+from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence, resolved
+from postlint.text import Span
+
+Format: TypeAlias = Literal["yaml", "toml", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFault:
+    """One fault of syntax: `cause` is a short stable name (``inner-quote``, ``tab``, ...).
+
+    `span` is the culprit, the characters that the author must change. `fatal` says that the
+    generator's parser stops there: it then reads no front matter at all.
+    """
+
+    cause: str
+    span: Span
+    message: str
+    help: str | None = None
+    fix: Fix | None = None
+    fatal: bool = True
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter of one post.
+
+    `opening` and `closing` are the fence lines without their line breaks, `content` what stands
+    between them; `body_start` is where the generator starts the body. `root` is None when the
+    block is empty or does not parse. After a syntax fault `partial` holds the entries that could
+    still be read (those at column 0), so that other rules go on; `data` is what the generator
+    reads: empty then. `language` is what an opening fence names that postlint does not read
+    (``---js`` in Eleventy): nothing is known of the keys then.
+    """
+
+    format: Format
+    opening: Span
+    content: Span
+    closing: Span
+    body_start: int
+    root: Node | None = None
+    faults: tuple[SyntaxFault, ...] = ()
+    partial: tuple[Entry, ...] = ()
+    data: MappingABC[str, Any] = field(default_factory=dict)
+    language: str = ""
+
+    @property
+    def broken(self) -> bool:
+        """Whether the generator reads nothing of it."""
+        return any(fault.fatal for fault in self.faults)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The top level's keys and values: of the tree, or what could be read of a broken block."""
+        if isinstance(self.root, Mapping):
+            return self.root.entries
+        return self.partial
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The values that are meant as texts: of the title, the tags and the like."""
+        return tuple(texts(self.entries))
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry that counts for a top-level key, or None."""
+        for entry in reversed(self.entries):
+            if entry.key.text == name:
+                return entry
+        return None
+
+    def scalar(self, name: str) -> Scalar | None:
+        """The value of a top-level key when it is a scalar."""
+        entry = self.entry(name)
+        node = resolved(entry.value) if entry else None
+        return node if isinstance(node, Scalar) else None
+
+    def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Span:
+        """The span of the value (or, with `key`, of the key) at a path of keys and indexes.
+
+        The empty path, and one that leads nowhere, is the opening fence: where a reader adds
+        what is missing. For a nested mapping that lacks a key, ask for its key's place.
+        """
+        node: Node | None = self.root
+        span = self.opening
+        for step in path:
+            node = resolved(node) if node is not None else None
+            if isinstance(node, Mapping) and isinstance(step, str):
+                entry = node.entry(step)
+                if entry is None:
+                    return span
+                span = entry.key.span if key else entry.value.span
+                node = entry.value
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                span = node.span
+            else:
+                return span
+        return span

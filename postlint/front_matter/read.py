@@ -1,0 +1,128 @@
+"""A file's text to its front matter, as the site's generator reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingABC
+from typing import Any, NamedTuple
+
+from postlint.context import Context
+from postlint.front_matter import dialect, yaml
+from postlint.front_matter.block import FrontMatter, SyntaxFault
+from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.data import TooMany, plain
+from postlint.front_matter.fences import SPLITTERS, Fences
+from postlint.front_matter.near_miss import near_misses
+from postlint.front_matter.tree import Entry, Mapping, Node, Scalar
+from postlint.text import Span
+
+_JS_LANGUAGES = ("js", "javascript", "node", "coffee")
+
+
+class _Read(NamedTuple):
+    """What is between the fences."""
+
+    root: Node | None = None
+    faults: tuple[SyntaxFault, ...] = ()
+    partial: tuple[Entry, ...] = ()
+
+
+def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxFault, ...]]:
+    """The front matter that the context's generator sees in a file's text, and near-misses of its fences."""
+    fences = SPLITTERS[context.generator](text)
+    near = near_misses(text, fences, context)
+    if fences is None:
+        return None, near
+    content = _content(text, fences, context)
+    # Hexo takes text between dashes for front matter only when it holds keys (or a list).
+    if context.generator == "hexo" and (isinstance(content.root, Scalar) or content == _Read()):
+        return None, near
+    return _block(fences, content, context), near
+
+
+def _content(text: str, fences: Fences, context: Context) -> _Read:
+    if fences.format == "toml":
+        return _toml(text, fences.content, context)
+    if fences.format == "json":
+        return _json(text, fences, context)
+    if fences.language not in ("", "yaml", "yml"):
+        return _Read(faults=_unknown_language(fences, context))
+    return _yaml(text, fences, context)
+
+
+def _yaml(text: str, fences: Fences, context: Context) -> _Read:
+    text = dialect.prepared(text, fences.content, context)
+    composed = yaml.compose(text, fences.parsed, fences.content.end, context.yaml)
+    root = composed.root
+    if isinstance(root, Mapping):
+        # What follows is rare; most front matter is a plain mapping, and done.
+        return _Read(root, dialect.stumbles(text, root, composed.second, context))
+    from postlint.front_matter import syntax
+
+    if composed.error:
+        faults, partial = syntax.salvage(text, fences.content, composed.error, context)
+        return _Read(None, faults, partial)
+    return _Read(root, syntax.not_a_mapping(text, root, context) if root else ())
+
+
+def _toml(text: str, content: Span, context: Context) -> _Read:
+    from postlint.front_matter import toml
+
+    composed = toml.compose(text, *content)
+    if composed.error:
+        from postlint.front_matter import toml_syntax
+
+        faults, partial = toml_syntax.salvage(text, content, composed.error, context)
+        return _Read(None, faults, partial)
+    return _Read(composed.root)
+
+
+def _json(text: str, fences: Fences, context: Context) -> _Read:
+    from postlint.front_matter import json
+
+    compose = json.compose_members if context.generator == "hexo" else json.compose
+    composed = compose(text, *fences.content)
+    error = composed.error
+    if error:
+        message = f"{error.fact}; {UNREADABLE[context.generator]}"
+        return _Read(faults=(SyntaxFault(error.cause, error.span, message, error.help),))
+    if not isinstance(composed.root, Mapping):
+        message = f"the front matter is no object; {UNREADABLE[context.generator]}"
+        return _Read(composed.root, (SyntaxFault("no-mapping", fences.opening, message),))
+    return _Read(composed.root)
+
+
+def _unknown_language(fences: Fences, context: Context) -> tuple[SyntaxFault, ...]:
+    if fences.language in _JS_LANGUAGES:
+        return ()
+    start = fences.opening.end - len(fences.language)
+    message = f"`{fences.language}` is no language of front matter; {UNREADABLE[context.generator]}"
+    return (
+        SyntaxFault(
+            "unknown-language", Span(start, fences.opening.end), message, "leave nothing after the dashes"
+        ),
+    )
+
+
+def _block(fences: Fences, content: _Read, context: Context) -> FrontMatter:
+    faults = content.faults
+    data: MappingABC[str, Any] = {}
+    if content.root is not None and not any(fault.fatal for fault in faults):
+        try:
+            read_data = plain(content.root)
+            data = dialect.restored(read_data, context) if isinstance(read_data, dict) else {}
+        except TooMany:
+            message = f"the aliases stand for too many values to read; {UNREADABLE[context.generator]}"
+            faults = (*faults, SyntaxFault("too-many-values", fences.opening, message))
+    language = fences.language if fences.language in _JS_LANGUAGES else ""
+    return FrontMatter(
+        fences.format,
+        fences.opening,
+        fences.content,
+        fences.closing,
+        fences.body_start,
+        content.root,
+        faults,
+        content.partial,
+        data,
+        language,
+    )

@@ -1,0 +1,64 @@
+"""The post asks for a schema that there is not.
+
+## What it does
+Looks at the keys `$schema` and `schema` of the front matter, which choose the post's schema: a shipped one by
+name (`imported-news`), or one that the settings give under `schemas`. The key `schema` is left alone
+where its value looks like no schema's name: themes use it too.
+
+## Why is this bad?
+The post is then checked against the default schema, which is not the one that its author meant.
+
+## Example
+```post
+---
+$schema: imported-newz
+layout: post
+title: Which schema
+date: 2021-12-29 10:14:10 +0800
+---
+Text.
+```
+
+## Use instead
+```post
+---
+$schema: imported-news
+layout: post
+title: Which schema
+date: 2021-12-29 10:14:10 +0800
+categories: emnews
+tags: news
+---
+Text.
+```
+
+## Fix safety
+Safe: the name is written as the schema is called; the page does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.front_matter.dates.wording import content_span
+from postlint.names import nearest
+from postlint.post import Post
+from postlint.registry import rule
+from postlint.schema import SHIPPED, choose
+
+
+@rule(Severity.ERROR)
+def check(post: Post) -> Iterator[Finding]:
+    """Yield a finding where a key of the post names no schema."""
+    choice = post.once(choose)
+    scalar = post.front_matter.scalar(choice.key) if post.front_matter and choice.key else None
+    if choice.found or scalar is None:
+        return
+    near = nearest(scalar.text, [*SHIPPED, *post.context.schemas])
+    yield Finding(
+        scalar.span,
+        f"no schema is called `{scalar.text}`: the post is checked as `{choice.given}`",
+        f"did you mean `{near}`?" if near else f"the shipped ones are {', '.join(SHIPPED)}",
+        Fix(f"write `{near}`", (Edit(content_span(scalar), near),)) if near else None,
+    )
