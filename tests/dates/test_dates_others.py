@@ -1,0 +1,141 @@
+"""Dates of Hugo, Hexo, Eleventy, Zola and Astro; the rows were recorded from hugo 0.111, Luxon 3 and V8."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from postlint.context import Context, Generator
+from postlint.front_matter.dates import DateReading, post_date
+from postlint.front_matter.dates.hugo import read_hugo_text
+from postlint.front_matter.dates.wording import normal_form
+from postlint.post import Post
+from postlint.text import Source
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FLAVOURS = {"hugo": "go", "hexo": "js", "eleventy": "js", "astro": "js", "zola": "go"}
+
+HUGO = {
+    "2021-12-29T10:14:10+08:00": "2021-12-29T10:14:10+08:00",
+    "2021-12-29T10:14:10": "2021-12-29T10:14:10+08:00",
+    "2021-12-29 10:14:10Z": "2021-12-29T10:14:10+00:00",
+    "2021-12-29 10:14:10 +0800": "2021-12-29T10:14:10+08:00",
+    "2021-12-29 10:14:10 -07:00": "2021-12-29T10:14:10-07:00",
+    "2021-12-29 10:14:10 +0800 CST": "2021-12-29T10:14:10+08:00",
+    "2021-12-29 10:14:10.5+08:00": "2021-12-29T10:14:10+08:00",
+    "Wed, 29 Dec 2021 10:14:10 +0800": "2021-12-29T10:14:10+08:00",
+    "Wed, 29 Dec 2021 10:14:10 CST": "2021-12-29T10:14:10+08:00",
+    "Wednesday, 29-Dec-21 10:14:10 CST": "2021-12-29T10:14:10+08:00",
+    "Wed Dec  9 10:14:10 2021": "2021-12-09T10:14:10+08:00",
+    "29 Dec 21 10:14 +0800": "2021-12-29T10:14:00+08:00",
+    "29 Dec 2021": "2021-12-29T00:00:00+08:00",
+    "2021-12-29": "2021-12-29T00:00:00+08:00",
+    "2021-12-29T1:14:10Z": "2021-12-29T01:14:10+00:00",
+    "2021-12-29t10:14:10": None,
+    "2021-12-29 10:14:10 Z": None,
+    "2021-12-29 10:14:10 UTC": None,
+    "2021-12-29 10:14": None,
+    "2021-1-5": None,
+    "2021/12/29": None,
+    "2021-02-30": None,
+    "2021-12-29 24:00:00": None,
+    "2021-12-29 10:14:10 +8": None,
+    "10:14PM": None,
+    "tomorrow": None,
+    " 2021-12-29": None,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HUGO.items())
+def test_hugo(text: str, expected: str | None) -> None:
+    reading = read_hugo_text(text, SHANGHAI)
+    assert (reading.instant and reading.instant.isoformat()) == expected
+    assert (reading.error is None) == (expected is not None)
+    assert not reading.stops
+
+
+def read(generator: Generator, value: str, path: str = "posts/x.md") -> DateReading:
+    context = Context(generator, timezone=SHANGHAI, yaml=FLAVOURS[generator])  # type: ignore[arg-type]
+    return post_date(Post(Source(path, b"", f"---\ntitle: x\ndate: {value}\n---\n"), context))
+
+
+def test_hugo_reads_numbers_as_seconds() -> None:
+    instant = read("hugo", "20211229").instant
+    assert instant is not None
+    assert instant.astimezone(UTC) == datetime(1970, 8, 22, 22, 13, 49, tzinfo=UTC)
+    assert read("hugo", "true").error
+
+
+@pytest.mark.parametrize(
+    ("generator", "value", "expected"),
+    [
+        ("eleventy", "2021-12-29", "2021-12-29T00:00:00+00:00"),
+        ("eleventy", "2021-12-29 10:14:10", "2021-12-29T10:14:10+00:00"),
+        ("eleventy", "'2021-12-29T10:14:10+0800'", "2021-12-29T10:14:10+08:00"),
+        ("eleventy", "'2021-12'", "2021-12-01T00:00:00+00:00"),
+        ("eleventy", "'20211229T101410Z'", "2021-12-29T10:14:10+00:00"),
+        ("eleventy", "'2021-12-29 10:14:10'", None),
+        ("eleventy", "'2021-02-30'", None),
+        ("eleventy", "12/29/2021", None),
+        ("hexo", "2021-12-29 10:14:10", "2021-12-29T10:14:10+08:00"),
+        ("hexo", "2021-12-29", "2021-12-29T00:00:00+08:00"),
+        ("hexo", "2021/12/29 10:14:10", "2021-12-29T10:14:10+08:00"),
+        ("hexo", "Dec 29, 2021", "2021-12-29T00:00:00+08:00"),
+        ("hexo", "29 Dec 2021 10:14", "2021-12-29T10:14:00+08:00"),
+        ("hexo", "9/29/2021", "2021-09-29T00:00:00+08:00"),
+        ("hexo", "2021-12-29 10:14:10 +0800", "2021-12-29T10:14:10+08:00"),
+        ("hexo", "2021-12-29 10:14:10 CST", "2021-12-29T10:14:10-06:00"),
+        ("hexo", "2021-12-29 10:14:10 CEST", None),
+        ("hexo", "2021年12月29日", None),
+        ("astro", "2021-12-29", "2021-12-29T00:00:00+00:00"),
+        ("astro", "Dec 29 2021", "2021-12-29T00:00:00+08:00"),
+        ("zola", "2021-12-29", "2021-12-29T00:00:00+00:00"),
+        ("zola", "2021-12-29T10:14:10+08:00", "2021-12-29T10:14:10+08:00"),
+        ("zola", "2021-12-29T10:14:10", "2021-12-29T10:14:10+00:00"),
+        ("zola", "2021-12-29 10:14", None),
+        ("zola", "29 Dec 2021", None),
+    ],
+)
+def test_others(generator: Generator, value: str, expected: str | None) -> None:
+    reading = read(generator, value)
+    assert (reading.instant and reading.instant.isoformat()) == expected
+    assert reading.stops == (expected is None and generator != "hexo")
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "expected"),
+    [
+        ("eleventy", "posts/2021-12-29-x.md", "2021-12-29"),
+        ("zola", "content/2021-12-29-x.md", "2021-12-29"),
+        ("zola", "content/x-2021-12-29.md", None),
+        ("hugo", "content/posts/2021-12-29-x.md", None),
+    ],
+)
+def test_names_of_files(generator: Generator, path: str, expected: str | None) -> None:
+    text = "---\ntitle: x\n---\n"
+    instant = post_date(Post(Source(path, b"", text), Context(generator))).instant
+    assert (instant and instant.date().isoformat()) == expected
+
+
+def test_rolled_days_of_javascript() -> None:
+    reading = read("eleventy", "2021-02-30")
+    assert reading.rolled
+    assert reading.instant == datetime(2021, 3, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年12月9日", "2021-12-09"),
+        ("2020/02/03", "2020-02-03"),
+        ("2020-2-3 10:14 +0800", "2020-02-03T10:14:00+08:00"),
+        ("2021-12-29", None),
+        ("2021-02-30", None),
+        ("08/02/2020", None),
+        ("2020/02/03 25:00", None),
+    ],
+)
+def test_normal_form(text: str, expected: str | None) -> None:
+    assert normal_form(text) == expected
