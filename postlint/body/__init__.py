@@ -1,0 +1,7 @@
+"""The body of a post: Liquid masked, Markdown rendered with a source map, HTML tags and tree with places."""
+
+from __future__ import annotations
+
+from postlint.body.body import Body, read
+
+__all__ = ["Body", "read"]

@@ -1,0 +1,312 @@
+"""The body as rules see it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from re import Match
+from typing import TYPE_CHECKING, Literal
+
+from postlint.body import liquid as _liquid
+from postlint.body import proof, scan, tokenizer
+from postlint.body.index import CutTags, MatchedTags, TagIndex, holds_raw_text
+from postlint.body.links import REFERENCES, Anchor, Link, links
+from postlint.body.liquid import LiquidTag
+from postlint.body.notes import Note
+from postlint.body.source_map import SourceMap, identity
+from postlint.body.tags import Attribute, ParseError, Tag
+from postlint.body.writer import Writer
+from postlint.context import Context
+from postlint.text import Source, Span
+
+if TYPE_CHECKING:
+    from turbohtml import Document
+
+    from postlint.body.tree import Parsed
+
+__all__ = ["Anchor", "Body", "Link", "LiquidTag", "read"]
+
+
+class Body:
+    """The part of a post below its front matter.
+
+    `html` is what the generator makes of it, and `map` leads from there back to the file.
+    Templates (`{{ page.url }}`) stand in it as filler of the same length: ask `templated` before
+    you judge a value.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        span: Span,
+        markup: Literal["markdown", "html"],
+        masked: _liquid.Masked,
+        writer: Writer | None,
+        returns: tuple[int, ...],
+        notes: tuple[Note, ...] = (),
+    ) -> None:
+        self.source = source
+        self.span = span
+        self.markup: Literal["markdown", "html"] = markup
+        self._masked = masked
+        self._writer = writer
+        self._returns = returns
+        self._notes = notes
+
+    @cached_property
+    def html(self) -> str:
+        """What the generator makes of the body; its line breaks are ``\\n``."""
+        return self._masked.text if self._writer is None else self._writer.html()
+
+    @cached_property
+    def map(self) -> SourceMap:
+        """The way from `html` back to the file."""
+        if self._writer is not None:
+            return self._writer.source_map(self.span.start, self._returns)
+        if not self._returns:
+            return identity(self.span.start, len(self.html))
+        writer = Writer(self._masked.text)
+        writer.copy(0, len(self._masked.text))
+        return writer.source_map(self.span.start, self._returns)
+
+    @cached_property
+    def _matches(self) -> list[Match[str]] | None:
+        return proof.matches(self.html)
+
+    @cached_property
+    def _parsed(self) -> Parsed:
+        """The slow way: the standard's own rules."""
+        from postlint.body import tree
+
+        return tree.parse_body(self.html)
+
+    @cached_property
+    def _index(self) -> TagIndex:
+        if self._matches is not None:
+            found = MatchedTags(self._matches)
+            if not holds_raw_text(found.places):
+                return found
+        return CutTags(self._parsed.tags, self._parsed.comments)
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags of the HTML in order: tokens, as the WHATWG tokenizer makes them."""
+        index = self._index
+        return tuple(map(index.tag, range(len(index.names))))
+
+    def starts(self, name: str) -> tuple[Tag, ...]:
+        """The start tags of that (lower-case) name."""
+        index = self._index
+        places = index.places.get(name)
+        return tuple(index.tag(i) for i in places if not index.ends[i]) if places else ()
+
+    def ends(self, name: str) -> tuple[Tag, ...]:
+        """The end tags of that (lower-case) name."""
+        index = self._index
+        places = index.places.get(name)
+        return tuple(index.tag(i) for i in places if index.ends[i]) if places else ()
+
+    def _named(self, name: str) -> tuple[Tag, ...]:
+        return tuple(map(self._index.tag, self._index.places.get(name, ())))
+
+    @cached_property
+    def _carriers(self) -> tuple[Tag, ...]:
+        """The start tags that have attributes."""
+        return tuple(map(self._index.tag, self._index.with_attributes()))
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[tuple[Tag, Attribute]]]:
+        found: dict[str, list[tuple[Tag, Attribute]]] = {}
+        for tag in self._carriers:
+            for attribute in tag.attributes:
+                found.setdefault(attribute.name, []).append((tag, attribute))
+        return found
+
+    def carrying(self, attribute: str) -> tuple[tuple[Tag, Attribute], ...]:
+        """The start tags that carry an attribute, with it."""
+        found = self._by_attribute.get(attribute)
+        return tuple(found) if found else ()
+
+    @cached_property
+    def document(self) -> Document:
+        """The page that the body makes, parsed by turbohtml, with source locations.
+
+        The body stands in a minimal valid page: its offsets are `wrapper` characters less.
+        """
+        return tokenizer.document(self.html)
+
+    wrapper = len(tokenizer.WRAPPER)
+
+    @cached_property
+    def errors(self) -> tuple[ParseError, ...]:
+        """The parse errors of the HTML, tokenizer and tree construction, one for each cause."""
+        found = self._matches
+        html = self.html
+        nests = found is not None and proof.nests_cleanly(html, found)
+        tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
+        if nests and tokenizes:
+            return ()
+        tree_errors = () if nests else self._parsed.errors
+        token_errors = () if tokenizes else tokenizer.errors(html, self.tags)
+        if self._branches:
+            # Each branch of a template may hold a part of the markup: what is open is not known.
+            tree_errors = ()
+        merged = tokenizer.merge(token_errors, tree_errors)
+        indented = [note.span for note in self.notes if note.kind == "indented-html"]
+        if not indented:
+            return merged
+        # Tags shown as code are missing from the page: one cause, and the note names it.
+        return tuple(
+            error
+            for error in merged
+            if error.code != "misplaced-in-table"
+            or not any(span.start - 8 <= self.locate(error.span).start <= span.end for span in indented)
+        )
+
+    @cached_property
+    def _branches(self) -> bool:
+        """Whether templates decide which markup is there."""
+        return any(piece.kind == "tag" and not piece.raw for piece in self._masked.liquid)
+
+    @cached_property
+    def errors_by_code(self) -> dict[str, list[ParseError]]:
+        """The parse errors of each code."""
+        found: dict[str, list[ParseError]] = {}
+        for error in self.errors:
+            found.setdefault(error.code, []).append(error)
+        return found
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All references to other resources, in the order of the text; none from code or comments."""
+        index = self._index
+        names = index.names
+        carriers = [index.tag(i) for i in index.with_attributes() if names[i] in REFERENCES]
+        return links(self.html, carriers, self._named, self._written, self.locate)
+
+    def _written(self, span: Span) -> str:
+        text = scan.unescape(self.html[span.start : span.end])
+        if not self._masked.holes or not self.templated(span):
+            return text
+        return self.source.slice(self.locate(span))
+
+    @cached_property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """All ids and anchor names, those that the generator makes for headings included."""
+        found = [
+            Anchor(attribute.value, self.locate(attribute.value_span))
+            for _, attribute in self.carrying("id")
+            if attribute.value and attribute.value_span
+        ]
+        found += [
+            Anchor(attribute.value, self.locate(attribute.value_span))
+            for tag, attribute in self.carrying("name")
+            if tag.name == "a" and attribute.value and attribute.value_span
+        ]
+        return tuple(sorted(found, key=lambda anchor: anchor.span))
+
+    @property
+    def liquid(self) -> tuple[LiquidTag, ...]:
+        """All Liquid, where the generator runs it; empty for generators that do not."""
+        found = self._masked.liquid
+        return tuple(piece._replace(span=self._in_file(piece.span)) for piece in found) if found else ()
+
+    @cached_property
+    def code(self) -> tuple[Span, ...]:
+        """Code blocks and code spans, in the file: what is shown, not meant."""
+        tags = sorted(self._named("pre") + self._named("code"), key=lambda tag: tag.span)
+        found: list[Span] = []
+        opened: Tag | None = None
+        depth = 0
+        for tag in tags:
+            if opened is None and not tag.closing:
+                opened, depth = tag, 1
+            elif opened is not None and tag.name == opened.name:
+                depth += -1 if tag.closing else 1
+                if not depth:
+                    found.append(self.locate(Span(opened.span.start, tag.span.end)))
+                    opened = None
+        if opened is not None:
+            found.append(self.locate(Span(opened.span.start, len(self.html))))
+        return tuple(found)
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """HTML comments, from `<!--` to `-->`, in the file."""
+        return tuple(self.locate(span) for span in self._index.comments())
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What the Markdown renderer read otherwise than its author meant; spans are in the file."""
+        return tuple(
+            note._replace(
+                span=self._in_file(note.span),
+                related=self._in_file(note.related) if note.related else None,
+            )
+            for note in self._notes
+        )
+
+    def locate(self, span: Span) -> Span:
+        """The span in the file of a span of `html`."""
+        return self.map.span(span)
+
+    def templated(self, span: Span) -> bool:
+        """Whether a template's output stands in a span of `html`: its characters are only filler."""
+        holes = self._masked.holes
+        if not holes:
+            return False
+        place = self.locate(span)
+        return any(self._in_file(hole).touches(place) for hole in holes)
+
+    def _in_file(self, span: Span) -> Span:
+        """The span in the file of a span of the body's text, in which carriage returns are dropped."""
+        from bisect import bisect_left
+
+        start, returns = self.span.start, self._returns
+        if not returns:
+            return span.shift(start)
+        return Span(
+            start + span.start + bisect_left(returns, span.start),
+            start + span.end + bisect_left(returns, span.end),
+        )
+
+
+def _lines_broken(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text with ``\\n`` alone as line break, and where in it a carriage return was dropped."""
+    parts = text.split("\r\n")
+    returns: list[int] = []
+    at = 0
+    for part in parts[:-1]:
+        at += len(part)
+        returns.append(at)
+        at += 1
+    return "\n".join(parts).replace("\r", "\n"), tuple(returns)
+
+
+def read(source: Source, start: int, context: Context) -> Body:
+    """The body of a post that starts at offset `start`; `.html` and `.htm` files are HTML, all others Markdown."""
+    text = source.text[start:] if start else source.text
+    span = Span(start, len(source.text))
+    returns: tuple[int, ...] = ()
+    if "\r" in text:
+        text, returns = _lines_broken(text)
+    masked = _liquid.mask(text, source.path, context.generator, _renders_liquid(source, start))
+    if source.path.lower().endswith((".html", ".htm")):
+        return Body(source, span, "html", masked, None, returns)
+    writer, notes = _render(masked.text, context)
+    return Body(source, span, "markdown", masked, writer, returns, notes)
+
+
+def _render(text: str, context: Context) -> tuple[Writer, tuple[Note, ...]]:
+    if context.generator == "jekyll":
+        from postlint.body import kramdown
+
+        return kramdown.render(text, kramdown.Options.of(context.config))
+    from postlint.body import commonmark
+
+    return commonmark.render(text, commonmark.dialect(context.generator))
+
+
+def _renders_liquid(source: Source, start: int) -> bool:
+    """Whether the post does not say `render_with_liquid: false` (Jekyll 4.0)."""
+    at = source.text.find("render_with_liquid:", 0, start)
+    return at < 0 or source.text[at + 19 : at + 40].split("\n")[0].strip() != "false"

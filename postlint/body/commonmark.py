@@ -1,0 +1,346 @@
+"""CommonMark with GitHub's extensions, rendered by pulldown-cmark's events with a source map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from postlint.body.kramdown.grammar import BLOCK_ELEMENTS
+from postlint.body.notes import Note, doubles_mark, written_tag
+from postlint.body.writer import Writer, escape
+from postlint.context import Generator
+from postlint.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs between the generators that follow CommonMark."""
+
+    slug: Callable[[str], str]
+    heading_attributes: bool = True
+    definition_lists: bool = False
+
+
+def github_slug(text: str) -> str:
+    """A heading's id as GitHub makes it: lower case, blanks to hyphens, no punctuation."""
+    kept = (c for c in text.strip().lower() if c.isalnum() or c in " -_")
+    return "".join(kept).replace(" ", "-")
+
+
+GOLDMARK = Dialect(github_slug, definition_lists=True)
+PULLDOWN = Dialect(github_slug)
+
+
+def dialect(generator: Generator) -> Dialect:
+    """The dialect that a generator renders."""
+    return GOLDMARK if generator == "hugo" else PULLDOWN
+
+
+class Offsets:
+    """From UTF-8 byte offsets to character offsets, in time linear in the text."""
+
+    __slots__ = ("_data", "_known", "_last")
+
+    def __init__(self, text: str) -> None:
+        self._data = text.encode("utf-8", "replace")
+        self._known = {0: 0}
+        self._last = 0
+
+    def __getitem__(self, at: int) -> int:
+        known = self._known.get(at)
+        if known is not None:
+            return known
+        if at >= self._last:
+            chars = self._known[self._last] + len(self._data[self._last : at].decode("utf-8", "replace"))
+            self._last = at
+        else:
+            from bisect import bisect_right
+
+            keys = sorted(self._known)
+            near = keys[bisect_right(keys, at) - 1]
+            chars = self._known[near] + len(self._data[near:at].decode("utf-8", "replace"))
+        self._known[at] = chars
+        return chars
+
+
+class _Identity:
+    def __getitem__(self, at: int) -> int:
+        return at
+
+
+_SIMPLE = {
+    "Paragraph": ("<p>", "</p>\n"),
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<del>", "</del>"),
+    "Item": ("<li>", "</li>\n"),
+    "DefinitionList": ("<dl>\n", "</dl>\n"),
+    "DefinitionListTitle": ("<dt>", "</dt>\n"),
+    "DefinitionListDefinition": ("<dd>", "</dd>\n"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "BlockQuote": ("<blockquote>\n", "</blockquote>\n"),
+    "HtmlBlock": ("", ""),
+}
+
+
+@dataclass(slots=True)
+class _State:
+    writer: Writer
+    at: Any
+    dialect: Dialect
+    notes: list[Note] = field(default_factory=list)
+    below_html: int = -1
+    heads: list[bool] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    alt: list[str] | None = None
+    depth: int = 0
+
+    def broken(self, link: Any) -> None:
+        """Remember a reference without a definition; a lone `[word]` is just text."""
+        if link["link_type"] in ("Reference", "ReferenceUnknown", "Collapsed", "CollapsedUnknown"):
+            span = Span(self.at[link["span"]["start"]], self.at[link["span"]["end"]])
+            label = link["reference"]
+            start = self.writer.text.rfind(label, span.start, span.end)
+            if start >= 0:
+                span = Span(start, start + len(label))
+            self.notes.append(Note("undefined-reference", span, label))
+
+
+def render(text: str, dialect: Dialect) -> tuple[Writer, tuple[Note, ...]]:
+    """The HTML of a Markdown text, and what was read otherwise than meant."""
+    import pyromark
+
+    writer = Writer(text)
+    at: Any = _Identity() if text.isascii() else Offsets(text)
+    options = pyromark.Options
+    chosen = (
+        options.ENABLE_TABLES
+        | options.ENABLE_FOOTNOTES
+        | options.ENABLE_STRIKETHROUGH
+        | options.ENABLE_TASKLISTS
+    )
+    if dialect.heading_attributes:
+        chosen |= options.ENABLE_HEADING_ATTRIBUTES
+    if dialect.definition_lists:
+        chosen |= options.ENABLE_DEFINITION_LIST
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8; a question mark keeps the count of characters.
+        text = text.encode("utf-8", "replace").decode()
+    state = _State(writer, at, dialect)
+    broken = state.broken if "][" in text else None
+    events = list(
+        pyromark.events_with_range(text, options=chosen, merge_text=False, broken_link_callback=broken)
+    )
+    for index, (event, span) in enumerate(events):
+        _write(state, event, at[span["start"]], at[span["end"]], events, index)
+    return writer, tuple(state.notes)
+
+
+def _write(state: _State, event: Any, start: int, end: int, events: list[Any], index: int) -> None:
+    writer = state.writer
+    if state.depth:
+        _write_alt(state, event, start, end)
+        return
+    if isinstance(event, str):
+        html = {"SoftBreak": "\n", "HardBreak": "<br />\n", "Rule": "<hr />\n"}[event]
+        writer.put(html, start, end)
+        return
+    ((kind, value),) = event.items()
+    if kind == "Text":
+        writer.put_text(value, start, end)
+    elif kind in ("Html", "InlineHtml"):
+        if writer.text[start:end] == value:
+            writer.copy(start, end)
+        else:
+            writer.put(value, start, end)
+    elif kind == "Start":
+        _open(state, value, start, end, events, index)
+    elif kind == "End":
+        _close(state, value, start, end)
+    elif kind == "Code":
+        writer.put("<code>", start, start)
+        offset = writer.text.find(value, start, end)
+        if offset >= 0:
+            writer.copy_text(offset, offset + len(value))
+        else:
+            writer.put(escape(value), start, end)
+        writer.put("</code>", end, end)
+    elif kind == "FootnoteReference":
+        writer.put(f'<sup class="footnote-reference"><a href="#{escape(value)}">1</a></sup>', start, end)
+    elif kind == "TaskListMarker":
+        checked = ' checked=""' if value else ""
+        writer.put(f'<input disabled="" type="checkbox"{checked} />', start, end)
+    else:
+        writer.put_text(value, start, end)
+
+
+def _write_alt(state: _State, event: Any, start: int, end: int) -> None:
+    writer = state.writer
+    if isinstance(event, str):
+        writer.put(" ", start, end)
+        return
+    ((kind, value),) = event.items()
+    if kind == "Start" and isinstance(value, dict) and "Image" in value:
+        state.depth += 1
+    elif kind == "End" and value == "Image":
+        state.depth -= 1
+        if not state.depth:
+            writer.put((state.alt or ['" />'])[-1], end, end)
+    elif kind in ("Text", "Code"):
+        writer.put_text(value, start, end)
+
+
+def _open(state: _State, value: Any, start: int, end: int, events: list[Any], index: int) -> None:
+    writer = state.writer
+    if isinstance(value, str):
+        if value in _SIMPLE:
+            writer.put(_SIMPLE[value][0], start, start)
+            if value == "HtmlBlock":
+                state.below_html = end
+            elif (
+                value == "Emphasis"
+                and writer.text[start] == "*"
+                and doubles_mark(writer.text, start, end - 1)
+            ):
+                state.notes.append(Note("doubled-mark", Span(start, start + 1), writer.text[start:end]))
+        elif value == "TableHead":
+            state.heads.append(True)
+            writer.put("<thead><tr>", start, start)
+        elif value == "TableRow":
+            writer.put("<tr>", start, start)
+        elif value == "TableCell":
+            writer.put("<th>" if state.heads and state.heads[-1] else "<td>", start, start)
+        return
+    ((kind, data),) = value.items()
+    if kind == "CodeBlock":
+        _notice_code(state, data, start, end)
+    if kind == "Heading":
+        _open_heading(state, data, start, events, index)
+    elif kind == "CodeBlock":
+        language = data["Fenced"].split()[:1] if isinstance(data, dict) else []
+        attribute = f' class="language-{escape(language[0])}"' if language else ""
+        writer.put(f"<pre><code{attribute}>", start, start)
+    elif kind == "List":
+        writer.put(
+            "<ul>\n" if data is None else "<ol>\n" if data == 1 else f'<ol start="{data}">\n', start, start
+        )
+    elif kind == "Table":
+        writer.put("<table>", start, start)
+    elif kind == "FootnoteDefinition":
+        writer.put(f'<div class="footnote-definition" id="{escape(data)}">', start, start)
+    elif kind == "BlockQuote":
+        writer.put("<blockquote>\n", start, start)
+    elif kind == "Link":
+        _destination(state, '<a href="', data, start, end)
+        writer.put(">", start, start)
+    elif kind == "Image":
+        _destination(state, '<img src="', data, start, end)
+        writer.put(' alt="', start, start)
+        state.depth = 1
+        state.alt = ['" />']
+
+
+def _destination(state: _State, before: str, data: Any, start: int, end: int) -> None:
+    writer = state.writer
+    url = data["dest_url"]
+    kind = data["link_type"]
+    writer.put(before, start, start)
+    place = _place(state, kind, url, data, start, end)
+    prefix = "mailto:" if kind == "Email" else ""
+    writer.put(prefix, place[0], place[0])
+    if url:
+        writer.put_text(url, *place)
+    title = f'" title="{escape(data["title"])}"' if data["title"] else '"'
+    writer.put(title, place[1], place[1])
+
+
+def _place(state: _State, kind: str, url: str, data: Any, start: int, end: int) -> tuple[int, int]:
+    text = state.writer.text
+    if kind == "Inline":
+        # Nested brackets may hold the same words: the destination is the last one.
+        at = text.rfind(url, start, end)
+        if not url:
+            close = text.rfind("(", start, end) + 1
+            return (close, close)
+        opening = text.rfind("](" + url, start, end)
+        if opening >= 0:
+            at = opening + 2
+        return (at, at + len(url)) if at >= 0 else (start, end)
+    if kind in ("Autolink", "Email"):
+        return (start + 1, end - 1)
+    at = text.find(url) if url else -1
+    return (at, at + len(url)) if at >= 0 else (start, end)
+
+
+def _open_heading(state: _State, data: Any, start: int, events: list[Any], index: int) -> None:
+    name = data["id"]
+    if not name:
+        name = _unique(state.ids, state.dialect.slug(_words(events, index + 1)))
+    classes = f' class="{escape(" ".join(data["classes"]))}"' if data["classes"] else ""
+    identity = f' id="{escape(name)}"' if name else ""
+    state.writer.put(f"<{data['level'].lower()}{identity}{classes}>", start, start)
+
+
+def _notice_code(state: _State, kind: Any, start: int, end: int) -> None:
+    text = state.writer.text
+    if isinstance(kind, dict):
+        fence = text[start:end].lstrip()
+        mark = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+        last = text[start:end].rstrip().rpartition("\n")[2].strip(" \t>")
+        if not (last and set(last) == {mark[0]} and len(last) >= len(mark)) or fence.rstrip() == last:
+            at = text.find(mark, start)
+            rest = "rest" if not text[end:].strip() else ""
+            state.notes.append(Note("unclosed-fence", Span(at, at + len(mark)), rest))
+    elif state.below_html >= 0 and not text[state.below_html : start].strip():
+        tag = written_tag(text, start)
+        if tag and tag[0].lower() in BLOCK_ELEMENTS:
+            state.notes.append(Note("indented-html", Span(start, tag[1]), tag[0]))
+
+
+def _unique(ids: dict[str, int], name: str) -> str:
+    count = ids.get(name)
+    ids[name] = 1 if count is None else count + 1
+    return name if count is None else f"{name}-{count}"
+
+
+def _words(events: list[Any], start: int) -> str:
+    words: list[str] = []
+    for index in range(start, len(events)):
+        event = events[index][0]
+        if isinstance(event, dict):
+            if "Text" in event or "Code" in event:
+                words.extend(event.values())
+            elif isinstance(event.get("End"), dict) and "Heading" in event["End"]:
+                break
+        else:
+            words.append(" ")
+    return "".join(words)
+
+
+def _close(state: _State, value: Any, start: int, end: int) -> None:
+    writer = state.writer
+    if isinstance(value, str):
+        if value in _SIMPLE:
+            writer.put(_SIMPLE[value][1], end, end)
+        elif value == "TableHead":
+            state.heads.pop()
+            writer.put("</tr></thead><tbody>\n", end, end)
+        elif value == "TableRow":
+            writer.put("</tr>\n", end, end)
+        elif value == "TableCell":
+            writer.put("</th>" if state.heads and state.heads[-1] else "</td>", end, end)
+        else:
+            html = {"Table": "</tbody></table>\n", "CodeBlock": "</code></pre>\n", "Link": "</a>"}
+            writer.put(html.get(value, "</div>\n"), end, end)
+        return
+    ((kind, data),) = value.items()
+    if kind == "Heading":
+        writer.put(f"</{data.lower()}>\n", end, end)
+    elif kind == "List":
+        writer.put("</ol>\n" if data else "</ul>\n", end, end)
+    elif kind == "BlockQuote":
+        writer.put("</blockquote>\n", end, end)

@@ -1,0 +1,107 @@
+"""From a body's text to HTML: blocks, then spans, then ids, then writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from postlint.body.kramdown.blocks import BlockParser
+from postlint.body.kramdown.emit import Emitter
+from postlint.body.kramdown.ids import HeadingIds, raw_text
+from postlint.body.kramdown.nodes import Block
+from postlint.body.kramdown.spans import Definitions, SpanParser, is_plain
+from postlint.body.kramdown.text import whole
+from postlint.body.notes import Note
+from postlint.body.writer import Writer
+
+
+class Options(frozenset[str]):
+    """The options that are switched on: ``hard_wrap``, ``auto_ids``, ``parse_block_html``."""
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Options:
+        """The options in Jekyll's configuration, under `kramdown`; Jekyll's defaults elsewhere."""
+        given = config.get("kramdown")
+        given = given if isinstance(given, Mapping) else {}
+        names = [name for name in ("hard_wrap", "parse_block_html") if given.get(name) is True]
+        if given.get("auto_ids", True) is not False:
+            names.append("auto_ids")
+        if given.get("input", "GFM") == "GFM":
+            names.append("gfm")
+        return cls(names)
+
+
+def render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
+    """The HTML of a Markdown text, and what was read otherwise than meant."""
+    source = text[:-1] if text.endswith("\n") else text
+    definitions = Definitions()
+    parser = BlockParser(whole(source + "\n"), definitions, options)
+    root = parser.tree
+    parser.parse_into(root, "")
+    _parse_spans(root, definitions)
+    done: set[str] = set()
+    footnotes = [definitions.footnotes[name] for name in _referenced(definitions, done)]
+    headings = _give_ids(root, options)
+    writer = Writer(text)
+    emitter = Emitter(writer, definitions, options, headings)
+    emitter.blocks(root.children)
+    if footnotes:
+        emitter.footnotes(definitions.order)
+    return writer, tuple(dict.fromkeys(definitions.notes))
+
+
+def _referenced(definitions: Definitions, done: set[str]) -> Iterator[str]:
+    """The footnotes that are referenced, those in footnotes included, their spans parsed."""
+    index = 0
+    while index < len(definitions.order):
+        name = definitions.order[index]
+        index += 1
+        if name not in done:
+            done.add(name)
+            _parse_spans(definitions.footnotes[name], definitions)
+            yield name
+
+
+_LEAVES = frozenset({"p", "heading", "td", "dt", "transparent"})
+
+
+def walk(root: Block) -> Iterator[Block]:
+    """All blocks below a block, in the order of the text."""
+    stack = [root]
+    while stack:
+        block = stack.pop()
+        yield block
+        below = [op.data for op in block.ops if op.kind == "block"]
+        stack.extend(reversed([*block.children, *below]))
+
+
+def _parse_spans(root: Block, definitions: Definitions) -> None:
+    for block in walk(root):
+        if (
+            block.kind in _LEAVES
+            and block.text is not None
+            and block.spans is None
+            and not is_plain(block.text.string)
+        ):
+            block.spans = SpanParser(block.text, definitions).parse()
+
+
+def _give_ids(root: Block, options: Options) -> list[tuple[Block, str]]:
+    """The headings with their ids, for the table of contents."""
+    found: list[tuple[Block, str]] = []
+    ids = HeadingIds("gfm" in options)
+    stack = [(root, False)]
+    while stack:
+        block, inside_html = stack.pop()
+        if block.kind == "heading" and block.text is not None:
+            if "auto_ids" in options and "id" not in block.attr:
+                text = raw_text(block.text, block.spans)
+                name = ids.inside_html(text) if inside_html else ids.make(text)
+                if name:
+                    block.attr["id"] = name
+            if "id" in block.attr and "no_toc" not in block.attr.get("class", "").split():
+                found.append((block, block.attr["id"]))
+        inside = inside_html or block.kind == "html"
+        below = [op.data for op in block.ops if op.kind == "block"]
+        stack.extend((child, inside) for child in reversed([*block.children, *below]))
+    return found

@@ -1,0 +1,82 @@
+"""The ids that kramdown gives to headings."""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Match, Pattern
+from re import compile as pattern
+
+from postlint.body.kramdown.nodes import SpanNode
+from postlint.body.kramdown.text import Text
+
+
+@cache
+def _symbols() -> Pattern[str]:
+    return pattern(r"---?|\.\.\.|\\?<<|\\?>>|[\"']")
+
+
+@cache
+def _not_word() -> Pattern[str]:
+    return pattern(r"[^\w\- \t]")
+
+
+def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
+    """The words of a heading, without markup; what becomes a typographic sign is left out."""
+    if nodes is None:
+        return _symbols().sub("", text.string)
+    parts: list[str] = []
+    stack = [(node, text.string) for node in reversed(nodes)]
+    while stack:
+        node, string = stack.pop()
+        if node.kind == "text":
+            parts.append(_symbols().sub("", string[node.start : node.end]))
+        elif node.kind == "code":
+            parts.append(string[slice(*node.data)])
+        elif node.kind == "math":
+            parts.append(node.data[1].strip())
+        elif node.kind == "autolink":
+            parts.append(node.data[2].removeprefix("mailto:"))
+        elif node.kind == "entity":
+            from html import unescape
+
+            parts.append(unescape(node.data[0]))
+        elif node.kind == "del":
+            stack.extend((child, node.data.string) for child in reversed(node.children))
+        else:
+            stack.extend((child, string) for child in reversed(node.children))
+    return "".join(parts)
+
+
+class HeadingIds:
+    """Makes ids, each one once in a page (kramdown-parser-gfm 1.1; kramdown's own inside HTML)."""
+
+    def __init__(self, gfm: bool) -> None:
+        self._gfm = gfm
+        self._used: dict[str, int] = {}
+        self._own: dict[str, int] = {}
+
+    def make(self, text: str) -> str:
+        """The id of a heading in Markdown."""
+        if not self._gfm:
+            return self.inside_html(text)
+        name = _not_word().sub(_mark, text.lower()).replace(" ", "-").replace("\t", "-")
+        return _counted(self._used, name)
+
+    def inside_html(self, text: str) -> str:
+        """The id of a heading inside raw HTML, which the parser of GFM does not reach."""
+        name = pattern(r"^[^a-zA-Z]+").sub("", text)
+        name = pattern(r"[^a-zA-Z0-9 -]").sub("", name).replace(" ", "-").lower()
+        return _counted(self._own, name or "section")
+
+
+def _mark(match: Match[str]) -> str:
+    """Ruby counts combining marks and connectors among the characters of words."""
+    from unicodedata import category
+
+    return match[0] if not match[0].isascii() and category(match[0]) in ("Mn", "Mc", "Me", "Pc") else ""
+
+
+def _counted(used: dict[str, int], name: str) -> str:
+    count = used.get(name, -1) + 1
+    used[name] = count
+    return f"{name}-{count}" if count else name

@@ -1,0 +1,189 @@
+"""Liquid, and other generators' shortcodes: found, and masked so that offsets hold."""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Match, Pattern
+from re import compile as pattern
+from typing import Literal, NamedTuple
+
+from postlint.context import Generator
+from postlint.text import Span
+
+
+class LiquidTag(NamedTuple):
+    """One piece of Liquid: `kind` is ``output`` (``{{ }}``) or ``tag`` (``{% %}``).
+
+    `name` is the tag's first word; `closed` is False where the closing braces are missing.
+    `raw` says that it stands where Liquid does not run it (raw, comment).
+    """
+
+    kind: Literal["output", "tag"]
+    name: str
+    span: Span
+    closed: bool = True
+    raw: bool = False
+
+
+class Masked(NamedTuple):
+    """The text with filler where templates stand; `holes` are the spans of the filler."""
+
+    text: str
+    liquid: tuple[LiquidTag, ...] = ()
+    holes: tuple[Span, ...] = ()
+
+
+@cache
+def _liquid() -> Pattern[str]:
+    return pattern(r"\{\{.*?(?:\}\}|\})|\{%.*?%\}|\{\{|\{%", 16)
+
+
+@cache
+def _word() -> Pattern[str]:
+    return pattern(r"\{[{%]-?\s*(\w*)")
+
+
+_RAW = frozenset({"raw", "comment"})
+"""Tags whose content Liquid does not run."""
+
+
+@cache
+def _end(name: str) -> Pattern[str]:
+    return pattern(rf"\{{%-?\s*end{name}\s*-?%\}}")
+
+
+_SILENT = frozenset(
+    [
+        "if",
+        "elsif",
+        "else",
+        "endif",
+        "unless",
+        "endunless",
+        "case",
+        "when",
+        "endcase",
+        "for",
+        "endfor",
+        "break",
+        "continue",
+        "assign",
+        "capture",
+        "endcapture",
+        "comment",
+        "endcomment",
+        "raw",
+        "endraw",
+        "tablerow",
+        "endtablerow",
+        "increment",
+        "decrement",
+        "cycle",
+        "liquid",
+        "render",
+        "layout",
+        "ifchanged",
+        "endifchanged",
+    ]
+)
+"""Tags that print nothing themselves."""
+
+
+def find(text: str, start: int) -> tuple[LiquidTag, ...]:
+    """All Liquid in `text` from `start` on, as Liquid 4's tokenizer cuts it."""
+    found: list[LiquidTag] = []
+    at = start
+    while match := _liquid().search(text, at):
+        at = match.end()
+        piece = _piece(match)
+        found.append(piece)
+        if piece.kind == "tag" and piece.closed and piece.name in _RAW:
+            end = _end(piece.name).search(text, at)
+            stop = end.start() if end else len(text)
+            found += [_piece(inner)._replace(raw=True) for inner in _liquid().finditer(text, at, stop)]
+            at = stop
+    return tuple(found)
+
+
+def _piece(match: Match[str]) -> LiquidTag:
+    piece = match[0]
+    word = _word().match(piece)
+    name = word[1] if word else ""
+    kind: Literal["output", "tag"] = "output" if piece[1] == "{" else "tag"
+    closed = len(piece) > 2 and piece.endswith("}}" if kind == "output" else "%}")
+    return LiquidTag(kind, name, Span(*match.span()), closed)
+
+
+def runs_liquid(generator: Generator, path: str) -> bool:
+    """Whether the generator runs Liquid on the file."""
+    if generator == "eleventy":
+        return path.endswith((".md", ".markdown", ".html", ".htm", ".liquid"))
+    return generator == "jekyll"
+
+
+_SHORTCODES = {
+    "hugo": r"\{\{<.*?>\}\}|\{\{%.*?%\}\}",
+    "hexo": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    "zola": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    "eleventy": r"\{\{.*?\}\}|\{%.*?%\}",
+}
+
+
+@cache
+def _shortcode(generator: str) -> Pattern[str]:
+    return pattern(_SHORTCODES[generator], 16)
+
+
+def mask(text: str, path: str, generator: Generator, enabled: bool) -> Masked:
+    """The text with its templates masked.
+
+    What prints becomes letters, a different word each time; what does not (`{% if %}`) becomes
+    blanks. Line breaks stay, and so does every offset.
+    """
+    if "{{" not in text and "{%" not in text:
+        return Masked(text)
+    if runs_liquid(generator, path):
+        return _mask_liquid(text, find(text, 0)) if enabled else Masked(text)
+    if generator in _SHORTCODES:
+        spans = [Span(*m.span()) for m in _shortcode(generator).finditer(text)]
+        return Masked(_filled(text, [(span, True) for span in spans]), (), tuple(spans))
+    return Masked(text)
+
+
+def _mask_liquid(text: str, liquid: tuple[LiquidTag, ...]) -> Masked:
+    holes: list[tuple[Span, bool]] = []
+    comment = -1
+    for piece in liquid:
+        if piece.raw or not piece.closed:
+            continue
+        if piece.name == "comment" and piece.kind == "tag":
+            comment = piece.span.start
+        elif piece.name == "endcomment" and comment >= 0:
+            holes.append((Span(comment, piece.span.end), False))
+            comment = -1
+        elif comment < 0:
+            prints = piece.kind == "output" or piece.name not in _SILENT
+            holes.append((piece.span, prints))
+    return Masked(_filled(text, holes), liquid, tuple(span for span, _ in holes))
+
+
+def _filled(text: str, holes: list[tuple[Span, bool]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for number, (span, prints) in enumerate(holes):
+        if span.start < at:
+            continue
+        parts.append(text[at : span.start])
+        parts.append(_filler(text[span.start : span.end], number, prints))
+        at = span.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _filler(piece: str, number: int, prints: bool) -> str:
+    size = len(piece)
+    if prints:
+        return f"x{number:03}".ljust(size, "x")[:size]
+    if "\n" not in piece:
+        return " " * size
+    return "".join("\n" if c == "\n" else " " for c in piece)

@@ -1,0 +1,191 @@
+"""Errors of the tokenizer (13.2.5), placed at the culprit. turbohtml finds them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from postlint.body.tags import Attribute, ParseError, Tag
+from postlint.text import Span
+
+if TYPE_CHECKING:
+    from turbohtml import Document
+
+WRAPPER = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>t</title></head><body>"
+"""What stands before a body when it is parsed as a page; it has no line break and no error."""
+
+
+Attributes: TypeAlias = tuple[dict[int, Attribute], dict[str, Attribute]]
+
+
+def document(html: str) -> Document:
+    """The page that a body makes, parsed, with source locations; offsets are `len(WRAPPER)` too great.
+
+    Source locations count characters of `WRAPPER + html`.
+    """
+    import turbohtml
+
+    return turbohtml.parse(WRAPPER + html, source_locations=True, allow_declarative_shadow_roots=False)
+
+
+def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
+    """The tokenizer's errors in the text of a body, whose tags are given."""
+    import turbohtml
+
+    page = turbohtml.parse(WRAPPER + html, positions=False)
+    if not page.errors:
+        return ()
+    starts = [0]
+    at = html.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = html.find("\n", at + 1)
+    shift = len(WRAPPER)
+    offsets = [tag.span.start for tag in tags]
+    found: list[ParseError] = []
+    names: dict[int, Attributes] = {}
+    for code, line, column in ((x.code, x.line, x.col) for x in page.errors):
+        if "processing-instruction" in code or code == "unexpected-doctype":
+            continue
+        at = min(starts[line - 1] + column - (shift if line == 1 else 0), len(html))
+        index = bisect_right(offsets, at) - 1
+        tag = tags[index] if index >= 0 and tags[index].span.end >= at else None
+        if code == "duplicate-attribute" and tag is not None:
+            found.append(_duplicate(at, tag, names))
+            continue
+        found.append(_error(html, code, at, tag))
+    return tuple(found)
+
+
+def _error(html: str, code: str, at: int, tag: Tag | None) -> ParseError:
+    span = _culprit(html, code, at, tag)
+    message = MESSAGES.get(code) or code.replace("-", " ")
+    return ParseError(code, span, message.format(html[span.start : span.end]))
+
+
+def _culprit(html: str, code: str, at: int, tag: Tag | None) -> Span:
+    if code.endswith("character-reference") or code == "character-reference-outside-unicode-range":
+        start = max(html.rfind("&", 0, at), 0)
+        return Span(start, at + (code == "unknown-named-character-reference"))
+    if code in _REACH:
+        before, after = _REACH[code]
+        return Span(max(at - before, 0), min(at + after, len(html)))
+    if code in _OPENER:
+        start = html.rfind(_OPENER[code], 0, at)
+        return Span(start, start + len(_OPENER[code])) if start >= 0 else Span(at, at)
+    if tag is not None and code in _IN_TAG:
+        return _IN_TAG[code](tag, at)
+    return Span(at, min(at + 1, len(html)))
+
+
+def _duplicate(at: int, tag: Tag, known: dict[int, Attributes]) -> ParseError:
+    """The second attribute of a name, which ends at `at`, and the first one."""
+    if tag.span.start not in known:
+        firsts: dict[str, Attribute] = {}
+        for attribute in tag.attributes:
+            firsts.setdefault(attribute.name, attribute)
+        known[tag.span.start] = ({a.name_span.end: a for a in tag.attributes}, firsts)
+    ends, firsts = known[tag.span.start]
+    second = ends.get(at)
+    if second is None:
+        return ParseError("duplicate-attribute", Span(at, at), "an attribute is given twice")
+    message = MESSAGES["duplicate-attribute"].format(second.name)
+    return ParseError("duplicate-attribute", second.name_span, message, firsts[second.name].span)
+
+
+def _all_attributes(tag: Tag, at: int) -> Span:
+    if not tag.attributes:
+        return Span(at, at)
+    return Span(tag.attributes[0].span.start, tag.attributes[-1].span.end)
+
+
+def _valueless(tag: Tag, at: int) -> Span:
+    def before(attribute: Attribute) -> bool:
+        return attribute.value == "" and attribute.span.end <= at
+
+    return next((a.span for a in reversed(tag.attributes[-64:]) if before(a)), Span(at - 1, at))
+
+
+def merge(tokens: Sequence[ParseError], tree: Sequence[ParseError]) -> tuple[ParseError, ...]:
+    """Both stages' errors in the order of the text, without those that follow from another."""
+    if any(error.code.startswith("eof-in-") for error in tokens):
+        # What is never closed swallows the end tags after it.
+        tree = [e for e in tree if not (e.code == "unclosed-element" and e.related is None)]
+    merged = sorted((*tokens, *tree), key=lambda error: error.span)
+    following = (*merged[1:], None) if merged else ()
+    return tuple(error for error, after in zip(merged, following, strict=True) if not _same(error, after))
+
+
+def _same(error: ParseError, after: ParseError | None) -> bool:
+    """Whether the next error is of the same cause: a doubled quote misses a blank, and is no name."""
+    return (
+        after is not None
+        and error.code == "missing-whitespace-between-attributes"
+        and after.code == "unexpected-character-in-attribute-name"
+        and after.span.start == error.span.end - 1
+    )
+
+
+_IN_TAG: dict[str, Callable[[Tag, int], Span]] = {
+    "end-tag-with-attributes": _all_attributes,
+    "missing-attribute-value": _valueless,
+}
+# How many characters before and after the place that the tokenizer names are the culprit.
+_REACH = {
+    "absence-of-digits-in-numeric-character-reference": (2, 0),
+    "abrupt-closing-of-empty-comment": (4, 1),
+    "cdata-in-html-content": (8, 1),
+    "end-tag-with-trailing-solidus": (1, 0),
+    "eof-before-tag-name": (1, 0),
+    "incorrectly-closed-comment": (3, 1),
+    "incorrectly-opened-comment": (2, 0),
+    "invalid-first-character-of-tag-name": (1, 1),
+    "missing-end-tag-name": (2, 1),
+    "missing-whitespace-between-attributes": (1, 1),
+    "nested-comment": (4, 0),
+    "unexpected-solidus-in-tag": (1, 0),
+}
+_OPENER = {
+    "eof-in-comment": "<!--",
+    "eof-in-tag": "<",
+    "eof-in-cdata": "<![CDATA[",
+    "eof-in-script-html-comment-like-text": "<!--",
+    "eof-in-processing-instruction": "<?",
+}
+
+MESSAGES = {
+    "absence-of-digits-in-numeric-character-reference": "the character reference has no digits",
+    "abrupt-closing-of-empty-comment": "the comment ends before it begins",
+    "cdata-in-html-content": "`<![CDATA[` is a comment in HTML: what it holds is not shown",
+    "character-reference-outside-unicode-range": "`{}` names no character",
+    "control-character-in-input-stream": "a control character stands here",
+    "control-character-reference": "`{}` names a control character",
+    "duplicate-attribute": "the attribute `{}` is given twice: the second is ignored",
+    "end-tag-with-attributes": "an end tag has no attributes: these are ignored",
+    "end-tag-with-trailing-solidus": "an end tag has no `/` at its end",
+    "eof-before-tag-name": "a lone `<` ends the text",
+    "eof-in-comment": "the comment is never closed: all that follows is hidden",
+    "eof-in-tag": "the tag is never closed: all that follows is lost",
+    "eof-in-script-html-comment-like-text": "the comment in the script is never closed",
+    "incorrectly-closed-comment": "the comment is closed by `--!>`",
+    "incorrectly-opened-comment": "`<!` without `--` begins a comment: what follows is not shown up to `>`",
+    "invalid-first-character-of-tag-name": "`{}` begins no tag",
+    "missing-attribute-value": "`{}` has no value after its `=`",
+    "missing-end-tag-name": "`</>` is nothing: it is ignored",
+    "missing-semicolon-after-character-reference": "`{}` lacks its semicolon",
+    "missing-whitespace-between-attributes": "a blank is missing between two attributes",
+    "nested-comment": "a comment begins inside a comment",
+    "noncharacter-character-reference": "`{}` names no character",
+    "noncharacter-in-input-stream": "a code point that is no character stands here",
+    "null-character-reference": "`{}` names no character",
+    "surrogate-character-reference": "`{}` names no character",
+    "surrogate-in-input-stream": "half a surrogate pair stands here",
+    "unexpected-character-in-attribute-name": "`{}` stands in an attribute's name",
+    "unexpected-character-in-unquoted-attribute-value": "`{}` stands in an unquoted value",
+    "unexpected-equals-sign-before-attribute-name": "`=` stands where an attribute's name should",
+    "unexpected-null-character": "a NUL character stands here",
+    "unexpected-question-mark-instead-of-tag-name": "`<?` begins a comment: what follows is not shown up to `>`",
+    "unexpected-solidus-in-tag": "`/` stands inside the tag",
+    "unknown-named-character-reference": "`{}` is no character reference: it is shown as it stands",
+}

@@ -1,0 +1,111 @@
+"""Writing HTML so that each of its characters leads back to the post."""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Pattern
+from re import compile as pattern
+
+from postlint.body.source_map import SourceMap
+from postlint.text import Span
+
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+@cache
+def _special() -> Pattern[str]:
+    return pattern('[&<>"]')
+
+
+def escape(text: str) -> str:
+    """The text with the characters that mean something in HTML as references."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+class Writer:
+    """HTML in the making. All offsets are those of `text`, which has only ``\\n`` line breaks."""
+
+    __slots__ = ("ends", "length", "parts", "starts", "targets", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str] = []
+        self.targets: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.length = 0
+
+    def put(self, html: str, start: int, end: int) -> None:
+        """Write `html`, which comes from `text[start:end]` as a whole."""
+        if html:
+            self.parts.append(html)
+            self.targets.append(self.length)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.length += len(html)
+
+    def copy(self, start: int, end: int) -> None:
+        """Write the characters `text[start:end]` as they stand."""
+        if end > start:
+            self.put(self.text[start:end], start, end)
+
+    def copy_text(self, start: int, end: int) -> None:
+        """Write `text[start:end]` as text: what means something in HTML is escaped."""
+        for match in _special().finditer(self.text, start, end):
+            at = match.start()
+            self.copy(start, at)
+            self.put(ESCAPES[match[0]], at, at + 1)
+            start = at + 1
+        self.copy(start, end)
+
+    def put_text(self, text: str, start: int, end: int) -> None:
+        """Write what the reader sees, `text`, which comes from `text[start:end]`."""
+        if self.text[start:end] == text:
+            self.copy_text(start, end)
+        else:
+            self.put(escape(text), start, end)
+
+    def html(self) -> str:
+        """All that was written."""
+        return "".join(self.parts)
+
+    def source_map(self, base: int, returns: tuple[int, ...]) -> SourceMap:
+        """The map to a file where the text starts at `base`.
+
+        `returns` are the offsets in `text` of the line breaks before which a carriage return
+        was dropped.
+        """
+        if not self.targets:
+            return SourceMap((0,), (Span(base, base),), 0)
+        if returns:
+            return self._source_map_over(base, returns)
+        origins = [Span(s + base, e + base) for s, e in zip(self.starts, self.ends, strict=True)]
+        return SourceMap(tuple(self.targets), tuple(origins), self.length)
+
+    def _source_map_over(self, base: int, returns: tuple[int, ...]) -> SourceMap:
+        from bisect import bisect_left
+
+        targets: list[int] = []
+        origins: list[Span] = []
+
+        def add(target: int, start: int, end: int) -> None:
+            targets.append(target)
+            before = bisect_left(returns, start)
+            origins.append(Span(base + start + before, base + end + bisect_left(returns, end)))
+
+        for part, target, start, end in zip(self.parts, self.targets, self.starts, self.ends, strict=True):
+            if len(part) != end - start:
+                add(target, start, end)
+                continue
+            at = start
+            for cut in returns[bisect_left(returns, start) : bisect_left(returns, end)]:
+                if cut > at:
+                    add(target + at - start, at, cut)
+                # A piece of one character that comes from two: the line break and its return.
+                add(target + cut - start, cut, cut + 1)
+                at = cut + 1
+            if at < end:
+                add(target + at - start, at, end)
+        return SourceMap(tuple(targets), tuple(origins), self.length)

@@ -1,0 +1,66 @@
+"""A minus sign or a number at the start of a line becomes a list.
+
+## What it does
+Reports a list of a single item that is a number, as in `- 0.12% today`, and a numbered list of a single
+item whose number is a year, as in `2021. It began …`.
+
+## Why is this bad?
+The sign or the number is taken for the list's mark and vanishes from the page: a loss reads as a gain,
+and kramdown counts from 1 whatever number stands there.
+
+## Example
+```post
+---
+layout: post
+title: "A"
+---
+- 0.12% at the close.
+```
+
+## Use instead
+```post
+---
+layout: post
+title: "A"
+---
+\\- 0.12% at the close.
+```
+
+## Fix safety
+Safe: the mark is escaped and shows as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from re import match
+
+from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.post import Post
+from postlint.registry import rule
+from postlint.text import Span
+
+_LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])[ \t]+\d[\d.,]*[%‰]?(?![\w.)、])"
+_YEAR = r"[ ]{0,3}(?:>[ ]?)*(?:1[89]|20)\d\d(\.)[ \t]"
+
+
+@rule(Severity.WARNING)
+def check(post: Post) -> Iterator[Finding]:
+    """Lists of one item that begin with a number."""
+    items = post.body.starts("li")
+    if not items or post.body.markup == "html":
+        return
+    for name in ("ul", "ol"):
+        for tag in post.body.starts(name):
+            inside = [item for item in items if item.span.start >= tag.span.end][:2]
+            start = post.body.locate(tag.span).start
+            alone = (
+                len(inside) < 2 or "</%s>" % name in post.body.html[inside[0].span.end : inside[1].span.start]
+            )
+            line = post.source.text[post.source.text.rfind("\n", 0, start) + 1 : start + 40]
+            found = match(_LOSS if name == "ul" else _YEAR, line)
+            if alone and found:
+                at = post.source.text.rfind("\n", 0, start) + 1 + found.start(1)
+                fix = Fix("escape the mark", (Edit(Span(at, at), "\\"),))
+                message = f"this `{found[1]}` begins a list: it vanishes from the page"
+                yield Finding(Span(at, at + 1), message, fix=fix)

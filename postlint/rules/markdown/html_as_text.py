@@ -1,0 +1,70 @@
+"""kramdown prints a tag as text.
+
+## What it does
+Reports tags in a Jekyll post that kramdown 2.4 does not read as HTML but shows to the reader: a value
+without quotes (`<a href=/x>`), an end tag that closes nothing, a block element in the middle of a line of
+text (also after an ideographic space, as in `</p>　<p>`).
+
+## Why is this bad?
+Browsers would read the tag, but it never reaches them: the page shows `<a href=/x>` in so many letters,
+and the link does not exist.
+
+## Example
+```post
+---
+layout: post
+title: "A"
+---
+See <a href=https://example.org/>this</a>.
+```
+
+## Use instead
+```post
+---
+layout: post
+title: "A"
+---
+See <a href="https://example.org/">this</a>.
+```
+
+## Fix safety
+Safe: quotes are added around the values; the tag is then a tag. An end tag that closes nothing is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from re import finditer
+
+from postlint.body.notes import Note
+from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.post import Post
+from postlint.registry import rule
+from postlint.text import Span
+
+_MESSAGES = {
+    "tag-as-text": "kramdown prints `<{}>` as text: a value lacks its quotes",
+    "stray-end-tag": "kramdown prints `</{}>` as text: it closes nothing here",
+    "block-tag-as-text": "kramdown prints `<{}>` as text: a block element cannot begin inside a line",
+}
+
+
+@rule(Severity.WARNING)
+def check(post: Post) -> Iterator[Finding]:
+    """Tags that the renderer printed."""
+    for note in post.body.notes:
+        if note.kind in _MESSAGES:
+            yield Finding(note.span, _MESSAGES[note.kind].format(note.text), fix=_fix(post, note))
+
+
+def _fix(post: Post, note: Note) -> Fix | None:
+    written = post.source.slice(note.span)
+    if note.kind == "stray-end-tag" and written.startswith("</"):
+        return Fix(f"remove `{written}`", (Edit(note.span, ""),))
+    if note.kind != "tag-as-text":
+        return None
+    edits = tuple(
+        Edit(Span(note.span.start + start, note.span.start + end), f'"{written[start:end]}"')
+        for start, end in (m.span(1) for m in finditer(r"=[ \t\n]*([^ \t\n\"'=<>`]+)(?=[\s/>])", written))
+    )
+    return Fix("quote the values", edits) if edits else None

@@ -1,0 +1,67 @@
+"""A blank between `[text]` and `(target)` keeps it from being a link.
+
+## What it does
+Reports `[text] (https://…)`, and the same with full-width parentheses, outside code.
+
+## Why is this bad?
+In every Markdown a link has no blank there: the reader sees the brackets and the address, and can click
+neither.
+
+## Example
+```post
+---
+layout: post
+title: "A"
+---
+See [the guide] (https://example.org/guide).
+```
+
+## Use instead
+```post
+---
+layout: post
+title: "A"
+---
+See [the guide](https://example.org/guide).
+```
+
+## Fix safety
+Safe: the blank is removed, or the full-width parentheses replaced; the text becomes the link it looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from re import finditer
+
+from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.post import Post
+from postlint.registry import rule
+from postlint.text import Span
+
+_LINK = r"(?<![\\\]!])\[([^\[\]\n^][^\[\]\n]*)\](?:[ \t]+\(((?:https?:/|/|#|mailto:|www\.)[^()\s]*)\)|[ \t]*（((?:https?:/|/)[^（）\s]*)）)"
+
+
+@rule(Severity.WARNING)
+def check(post: Post) -> Iterator[Finding]:
+    """Brackets and an address that do not touch."""
+    text = post.source.text
+    if post.body.markup == "html" or not ("] " in text or "]（" in text or "]\t" in text):
+        return
+    for match in finditer(_LINK, text[post.body.span.start :]):
+        group = 2 if match[2] is not None else 3
+        whole, start, end = (
+            Span(*match.span()).shift(post.body.span.start),
+            match.end(1) + 1 + post.body.span.start,
+            match.end() + post.body.span.start,
+        )
+        if match[1].strip().isdecimal() or match[1] in (" ", "x", "X") or _hidden(post, whole):
+            continue
+        fix = Fix("join the two", (Edit(Span(start, end), f"({match[group]})"),))
+        yield Finding(Span(start, end), "no link: `[` and `]` do not touch the address", fix=fix)
+
+
+def _hidden(post: Post, span: Span) -> bool:
+    body = post.body
+    linked = any(link.place.touches(span) for link in body.links)
+    return linked or any(area.touches(span) for area in (*body.code, *body.comments))
