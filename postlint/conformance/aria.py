@@ -1,0 +1,342 @@
+"""ARIA in HTML on one start tag: roles, states and properties, accessible names.
+
+What depends on the elements around it is in `aria_tree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from postlint.body.tags import Attribute, Tag
+from postlint.conformance import facts
+from postlint.conformance.violation import Violation
+
+RULE = "html/invalid-aria"
+
+Attributes = Mapping[str, Attribute]
+
+_NAMELESS = frozenset(
+    "abbr b bdi bdo caption cite code data del div em figcaption i ins kbd legend mark p pre q rp rt s samp "
+    "small span strong sub sup time u var".split()
+)
+"""Elements that ARIA in HTML 1.0 (section 4) forbids to name."""
+
+_NAMELESS_ROLES = frozenset(
+    "caption code deletion emphasis generic insertion paragraph presentation strong subscript superscript".split()
+)
+
+_BOOLEAN = "true false"
+_VALUES: Mapping[str, str] = {
+    **dict.fromkeys(
+        "atomic busy disabled hidden modal multiline multiselectable readonly required".split(), _BOOLEAN
+    ),
+    "autocomplete": "none inline list both",
+    "checked": "true false mixed undefined",
+    "pressed": "true false mixed undefined",
+    "current": "true false page step location date time",
+    "expanded": "true false undefined",
+    "selected": "true false undefined",
+    "haspopup": "true false menu listbox tree grid dialog",
+    "invalid": "true false grammar spelling",
+    "live": "off polite assertive",
+    "orientation": "undefined horizontal vertical",
+    "sort": "none ascending descending other",
+}
+_SHAPES: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("activedescendant", "details", "errormessage"), (r"\S+", "one id")),
+    **dict.fromkeys(("controls", "describedby", "flowto", "labelledby", "owns"), (r"(?s).*\S.*", "ids")),
+    **dict.fromkeys(("colcount", "rowcount", "setsize"), (r"-?[0-9]+", "a whole number")),
+    **dict.fromkeys(
+        ("colindex", "colspan", "level", "posinset", "rowindex", "rowspan"),
+        (r"0*[1-9][0-9]*", "a whole number from 1"),
+    ),
+    **dict.fromkeys(
+        ("valuemax", "valuemin", "valuenow"), (r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number")
+    ),
+    "relevant": (r"all|(?:additions|removals|text)(?: (?:additions|removals|text))*", "`additions`, `removals`, `text` or `all`"),
+}
+
+IMPLICIT: Mapping[str, str] = {
+    "article": "article",
+    "aside": "complementary",
+    "button": "button",
+    "datalist": "listbox",
+    "dd": "definition",
+    "details": "group",
+    "dialog": "dialog",
+    "dfn": "term",
+    "dt": "term",
+    "fieldset": "group",
+    "figure": "figure",
+    "form": "form",
+    **{f"h{n}": "heading" for n in range(1, 7)},
+    "hr": "separator",
+    "img": "img",
+    "li": "listitem",
+    "link": "link",
+    "main": "main",
+    "nav": "navigation",
+    "ol": "list",
+    "option": "option",
+    "output": "status",
+    "progress": "progressbar",
+    "section": "region",
+    "summary": "button",
+    "s": "deletion",
+    "table": "table",
+    "tbody": "rowgroup",
+    "textarea": "textbox",
+    "tfoot": "rowgroup",
+    "thead": "rowgroup",
+    "td": "cell",
+    "tr": "row",
+    "ul": "list",
+}
+"""The role that an element has by itself (HTML-AAM), where saying it again is idle."""
+
+_INPUT_ROLES: Mapping[str, str] = {
+    "button": "button",
+    "checkbox": "checkbox",
+    "email": "textbox",
+    "image": "button",
+    "number": "spinbutton",
+    "radio": "radio",
+    "range": "slider",
+    "reset": "button",
+    "search": "searchbox",
+    "submit": "button",
+    "tel": "textbox",
+    "text": "textbox",
+    "url": "textbox",
+}
+_NATIVE_STATES = ("colspan", "disabled", "hidden", "readonly", "required", "rowspan")
+
+
+@cache
+def _words(kind: str, name: str) -> frozenset[str]:
+    return frozenset(facts.table("aria")[kind].get(name, "").split())
+
+
+@cache
+def _global() -> frozenset[str]:
+    return frozenset(facts.table("aria")["global"].split())
+
+
+def known_roles() -> Mapping[str, str]:
+    """All roles, each with the states and properties that only some roles have."""
+    roles: Mapping[str, str] = facts.table("aria")["roles"]
+    return roles
+
+
+def role_of(seen: Attributes) -> str | None:
+    """The role that an element is given: the first word of `role` that is one."""
+    words = (seen["role"].value or "").split() if "role" in seen else ()
+    return next((word for word in words if word in known_roles()), None)
+
+
+def subject(tag: Tag, seen: Attributes) -> str:
+    """The row of the tables that a tag belongs to: an `input` by its type, a link by its `href`."""
+    if tag.name == "input":
+        return "input:" + ((seen["type"].value or "").lower() if "type" in seen else "text")
+    if tag.name == "a" and "href" in seen:
+        return "a@href"
+    return tag.name
+
+
+def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    """What is wrong with the role, states and properties of a start tag."""
+    given = [a for name, a in seen.items() if name.startswith("aria-")]
+    if "role" in seen:
+        yield from _role(tag, seen)
+        yield from _idle_role(tag, seen)
+    if given:
+        for attribute in given:
+            yield from _state(tag, attribute, seen)
+        yield from _native(tag, seen)
+    if "role" in seen or given:
+        yield from _pairs(tag, seen, given)
+
+
+def _report(attribute: Attribute, message: str, kind: str, help_: str | None = None, *, error: bool = True) -> Violation:
+    return Violation(RULE, kind, attribute.value_span or attribute.name_span, message, help_, error)
+
+
+def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    attribute = seen["role"]
+    words = (attribute.value or "").split()
+    unknown = next((word for word in words if word not in known_roles()), None)
+    if unknown is not None or not words:
+        yield _report(attribute, f"`{unknown}` is no ARIA role" if unknown else "`role` is empty", "role unknown")
+        return
+    role = words[0]
+    allowed = facts.table("aria")["allowed"].get(tag.name)
+    name = subject(tag, seen)
+    if name.startswith("input:"):
+        allowed = facts.table("aria")["inputs"].get(name[6:], allowed)
+    if allowed is not None and role not in allowed.split():
+        yield _report(attribute, f"`<{tag.name}>` cannot have the role `{role}`", "role not allowed")
+        return
+    if name == "a@href" and role in ("presentation", "none"):
+        yield _report(attribute, f"a link cannot have the role `{role}`", "role not allowed")
+        return
+    if role == "directory":
+        yield _report(attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False)
+    required = facts.table("aria")["required"].get(role)
+    if required and f"aria-{required}" not in seen and name not in ("input:checkbox", "input:radio"):
+        yield _report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
+    if name == "input:email" and role == "combobox" and "list" not in seen:
+        yield _report(attribute, "the role `combobox` needs `list` here", "role incomplete")
+
+
+def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    attribute = seen["role"]
+    role = attribute.value or ""
+    implicit = IMPLICIT.get(tag.name)
+    if tag.name == "input":
+        name = subject(tag, seen)[6:]
+        implicit = _INPUT_ROLES.get(name)
+        if "list" in seen and name in ("email", "search", "tel", "text", "url"):
+            implicit = "combobox"
+    elif tag.name in ("a", "area") and "href" in seen:
+        implicit = "link"
+    elif tag.name == "th" and role == "rowheader":
+        implicit = "rowheader"
+    elif tag.name == "th":
+        implicit = "columnheader"
+    if role == implicit and not (tag.name == "img" and "alt" in seen and not seen["alt"].value):
+        yield _report(attribute, f"`<{tag.name}>` has the role `{role}` by itself", "role idle", "leave `role` out", error=False)
+
+
+def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violation]:
+    name = attribute.name[5:]
+    if not _state_known(name):
+        yield Violation(RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is no ARIA state or property")
+        return
+    role = role_of(seen)
+    row = subject(tag, seen)
+    if tag.name in ("br", "wbr", "link", "meta") and not (tag.name in ("br", "wbr") and name == "hidden"):
+        yield Violation(RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` has no `{attribute.name}`")
+    elif name not in _global() and not facts.is_open(tag.name):
+        own = _words("roles", role) if role else _words("implicit", row)
+        if role and role == IMPLICIT.get(tag.name):
+            own |= _words("implicit", row)
+        if name not in own and "*" not in own and (role or "role" not in seen):
+            whom = f"the role `{role}`" if role else f"`<{tag.name}>` without a role"
+            yield Violation(RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`")
+    yield from _state_value(attribute, name)
+
+
+@cache
+def _state_known(name: str) -> bool:
+    return name in _global() or any(name in words.split() for words in known_roles().values())
+
+
+def _state_value(attribute: Attribute, name: str) -> Iterator[Violation]:
+    if attribute.value is None:
+        return
+    text = attribute.value
+    words = _VALUES.get(name)
+    if words is not None and text not in words.split():
+        allowed = ", ".join(f"`{word}`" for word in words.split())
+        yield _report(attribute, f"`{attribute.name}` is none of {allowed}", f"{attribute.name} value")
+    shape = _SHAPES.get(name)
+    if shape is not None and not re.fullmatch(shape[0], text):
+        yield _report(attribute, f"the value of `{attribute.name}` is not {shape[1]}", f"{attribute.name} value")
+    if name in ("dropeffect", "grabbed"):
+        yield Violation(RULE, "aria deprecated", attribute.name_span, f"`{attribute.name}` is deprecated", None, False)
+
+
+def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    """States that HTML says already, in another way."""
+    for native in _NATIVE_STATES:
+        twin = seen.get(f"aria-{native}")
+        if native not in seen or twin is None:
+            continue
+        value, other = seen[native].value or "", twin.value or ""
+        if native == "hidden" and value == "until-found" and other == "true":
+            yield _report(twin, '`aria-hidden="true"` keeps from the reader what `hidden="until-found"` lets be found', "aria conflict")
+        elif other in ("true", value):
+            yield _report(twin, f"`aria-{native}` says again what `{native}` says", "aria idle", error=False)
+        else:
+            yield _report(twin, f"`aria-{native}` contradicts `{native}`", "aria conflict")
+    for name, other in (("aria-placeholder", "placeholder"),):
+        if name in seen and other in seen:
+            yield Violation(RULE, "aria conflict", seen[name].name_span, f"`{name}` stands beside `{other}`")
+    if "contenteditable" in seen and "aria-readonly" in seen and seen["aria-readonly"].value == "true":
+        yield _report(seen["aria-readonly"], "`aria-readonly` contradicts `contenteditable`", "aria conflict")
+    if "aria-expanded" in seen:
+        for name in ("popovertarget", "command"):
+            if name in seen:
+                message = f"`aria-expanded` stands beside `{name}`, which says it"
+                yield Violation(RULE, "aria conflict", seen["aria-expanded"].name_span, message)
+    yield from _range(tag, seen)
+
+
+def _range(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    kind = subject(tag, seen)
+    times = ("input:date", "input:month", "input:week", "input:time", "input:datetime-local", "input:number", "input:range")
+    for end in ("min", "max"):
+        twin = seen.get(f"aria-value{end}")
+        if twin is None or not twin.value:
+            continue
+        if kind in times or tag.name == "meter" or (tag.name == "progress" and end == "max"):
+            beside = end in seen
+            message = f"`aria-value{end}` stands beside `{end}`" if beside else f"`aria-value{end}` stands where `{end}` is meant"
+            yield Violation(RULE, "aria conflict" if beside else "aria idle", twin.name_span, message, None, beside)
+    if kind in ("input:checkbox", "input:radio") and "aria-checked" in seen and seen["aria-checked"].value:
+        yield Violation(RULE, "aria conflict", seen["aria-checked"].name_span, "`aria-checked` stands where `checked` is meant")
+
+
+def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Violation]:
+    """What role, states and name must and must not be together."""
+    role = (seen["role"].value or "") if "role" in seen else None
+    words = role.split() if role else []
+    others = [a for a in given if a.name != "aria-hidden" and a.value != ""]
+    nameless = _nameless(tag, seen) and (not words or any(w in _NAMELESS_ROLES for w in words))
+    for name in ("aria-label", "aria-labelledby", "aria-braillelabel"):
+        if name in seen and nameless:
+            whom = f"the role `{words[0]}`" if words else f"`<{tag.name}>` without a role"
+            yield Violation(RULE, "name not allowed", seen[name].name_span, f"{whom} cannot be named by `{name}`")
+    if role in ("none", "presentation") and ("tabindex" in seen or others):
+        yield _report(seen["role"], f"the role `{role}` has no effect here: the element has a state or can be focused", "role without effect", error=False)
+    if tag.name == "img":
+        yield from _image(tag, seen, others, words)
+    if role:
+        for name, roles in _deprecated().items():
+            if name in seen and role in roles:
+                yield Violation(RULE, "aria deprecated", seen[name].name_span, f"`{name}` is deprecated for the role `{role}`", None, False)
+    if tag.name == "a" and "href" in seen and "aria-disabled" in seen and seen["aria-disabled"].value == "true":
+        yield Violation(RULE, "aria conflict", seen["aria-disabled"].name_span, "a link with `href` is not disabled by `aria-disabled`", None, False)
+    if tag.name == "select" and "aria-multiselectable" in seen:
+        yield Violation(RULE, "aria idle", seen["aria-multiselectable"].name_span, "`aria-multiselectable` stands where `multiple` is meant", None, False)
+    if tag.name == "option" and "aria-selected" in seen and seen["aria-selected"].value:
+        yield Violation(RULE, "aria idle", seen["aria-selected"].name_span, "`aria-selected` stands where `selected` is meant", None, False)
+    if subject(tag, seen) == "input:checkbox" and role == "button" and "aria-pressed" not in seen:
+        yield _report(seen["role"], "a checkbox with the role `button` needs `aria-pressed`", "role incomplete")
+    if subject(tag, seen) == "input:hidden" and (others or "aria-hidden" in seen):
+        yield Violation(RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` has no ARIA states")
+    if "aria-hidden" in seen and tag.name in ("base", "col", "colgroup", "link", "map", "meta", "noscript", "param", "script", "slot", "source", "style", "template", "title", "track"):
+        yield Violation(RULE, "aria not allowed", seen["aria-hidden"].name_span, f"`<{tag.name}>` has no `aria-hidden`")
+
+
+def _nameless(tag: Tag, seen: Attributes) -> bool:
+    if tag.name in ("a", "area"):
+        return "href" not in seen
+    return tag.name in _NAMELESS or "-" in tag.name
+
+
+def _image(tag: Tag, seen: Attributes, others: list[Attribute], words: list[str]) -> Iterator[Violation]:
+    if not {"alt", "aria-label", "aria-labelledby"} & seen.keys():
+        if "role" in seen or others:
+            at = seen["role"].name_span if "role" in seen else others[0].name_span
+            yield Violation("html/missing-attribute", "img alt", at, "an image with a role or state needs a name", "give it an `alt`")
+    elif words and "alt" in seen and not seen["alt"].value:
+        yield _report(seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed")
+
+
+@cache
+def _deprecated() -> Mapping[str, frozenset[str]]:
+    table = facts.table("aria").get("deprecated", {})
+    return {f"aria-{name}": frozenset(roles.split()) for name, roles in table.items()}

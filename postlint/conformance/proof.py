@@ -1,0 +1,88 @@
+"""A proof over the tags alone that no element is where it may not be.
+
+It knows the elements that posts are made of, closed in order. What it cannot prove is not wrong:
+the tree decides then.
+"""
+
+from __future__ import annotations
+
+from postlint.body.tags import Tag
+
+_PHRASING = frozenset("abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var wbr".split())
+_BLOCKS = frozenset("blockquote div h1 h2 h3 h4 h5 h6 hr ol p pre table ul".split())
+_ALONE = frozenset({"br", "wbr", "img", "hr"})
+_CHILDREN: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"), _PHRASING | {"a"}),
+    **dict.fromkeys(("blockquote", "div", "li", "td", ""), _PHRASING | _BLOCKS | {"a"}),
+    "ul": frozenset({"li"}),
+    "ol": frozenset({"li"}),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PHRASING | {"a"}),
+    "table": frozenset({"thead", "tbody"}),
+    "thead": frozenset({"tr"}),
+    "tbody": frozenset({"tr"}),
+}
+_SPARSE = frozenset({"ul", "ol", "table", "thead", "tbody", "tr"})
+_PLAIN_NAMES = frozenset(_CHILDREN) - {"", "table", "thead", "tbody", "td"} | _ALONE | {"a"}
+_TELLING = frozenset(
+    "role tabindex value usemap ismap itemprop itemscope itemref autofocus headers for form list popover headingoffset "
+    "headingreset aria-activedescendant commandfor controls contenteditable".split()
+)
+
+
+def is_plain(tag: Tag) -> bool:
+    """Whether the tag's attributes matter to nothing but the tag itself."""
+    name = tag.name
+    if name not in _PLAIN_NAMES or (tag.self_closing and name not in _ALONE):
+        return False
+    names = [attribute.name for attribute in tag.attributes]
+    if name == "img" and "alt" not in names:
+        return False
+    return not any(n in _TELLING or n.startswith("aria-") for n in names)
+
+
+def proven(html: str, tags: tuple[Tag, ...]) -> bool:
+    """Whether tags that are all plain stand in each other as they may, every one closed in order."""
+    names = [""]
+    last = 0
+    heading = 0
+    link = False
+    for tag in tags:
+        name = tag.name
+        top = names[-1]
+        if top in _SPARSE and not html[last : tag.span.start].isspace() and last != tag.span.start:
+            return False
+        before, last = last, tag.span.end
+        if tag.closing:
+            if name != top:
+                return False
+            names.pop()
+            if name == "a":
+                link = False
+            elif name in _HEADINGS and not html[before : tag.span.start].strip():
+                # An empty heading, or one that ends in a tag: look closer.
+                return False
+            continue
+        allowed = _CHILDREN.get(top)
+        if top == "a" or top in ("ins", "del"):
+            allowed = _CHILDREN[_parent(names)]
+        if allowed is None or name not in allowed or (name == "a" and link):
+            return False
+        if name in _HEADINGS:
+            level = int(name[1])
+            if heading and level > heading + 1:
+                return False
+            heading = level
+        if name not in _ALONE:
+            names.append(name)
+            link = link or name == "a"
+    return len(names) == 1
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _parent(names: list[str]) -> str:
+    for name in reversed(names):
+        if name not in ("a", "ins", "del"):
+            return name
+    return ""

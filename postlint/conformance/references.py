@@ -1,0 +1,95 @@
+"""Ids, and the attributes that refer to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.conformance.exclusions import labelable
+from postlint.conformance.tree import Node
+from postlint.conformance.violation import Violation
+
+RULE = "html/dangling-reference"
+
+_FORM_OWNED = frozenset("button fieldset input object output select textarea".split())
+
+
+def check(body: Node) -> Iterator[Violation]:
+    """References to ids that no element has, or the wrong element."""
+    nodes = [node for node in body.descendants() if node.tag is not None]
+    ids: dict[str, Node] = {}
+    maps: set[str] = set()
+    for node in nodes:
+        if node.value("id"):
+            ids.setdefault(node.value("id") or "", node)
+        if node.name == "map":
+            maps.add(node.value("name") or "")
+    for node in nodes:
+        if node.space == "html" and node.tag is not None and node.tag.attributes:
+            yield from _references(node, ids, maps)
+        if "aria-activedescendant" in node.attributes:
+            yield from _active(node, ids)
+
+
+def _dangling(node: Node, name: str, message: str) -> Violation:
+    attribute = node.attributes[name]
+    return Violation(RULE, f"{node.name} {name}", attribute.value_span or attribute.name_span, message)
+
+
+def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Violation]:
+    has = node.attributes
+    if node.name == "label" and "for" in has:
+        target = ids.get(node.value("for") or "")
+        if target is None or not labelable(target):
+            yield _dangling(node, "for", f"no control has the id `{node.value('for')}`")
+        else:
+            yield from _named_twice(node)
+    if "form" in has and node.name in _FORM_OWNED and not (node.name == "input" and node.value("type") == "hidden"):
+        target = ids.get(node.value("form") or "")
+        if target is None or target.name != "form":
+            yield _dangling(node, "form", f"no form has the id `{node.value('form')}`")
+    if "list" in has and node.name == "input":
+        target = ids.get(node.value("list") or "")
+        if target is None or target.name != "datalist":
+            yield _dangling(node, "list", f"no `<datalist>` has the id `{node.value('list')}`")
+    for name in ("commandfor",):
+        if name in has and node.name == "button" and node.value(name) not in ids:
+            yield _dangling(node, name, f"no element has the id `{node.value(name)}`")
+    usemap = node.value("usemap") or ""
+    if node.name == "img" and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
+        yield _dangling(node, "usemap", f"no `<map>` has the name `{usemap[1:]}`")
+    if "itemref" in has:
+        for name in (node.value("itemref") or "").split():
+            if name not in ids:
+                yield _dangling(node, "itemref", f"no element has the id `{name}`")
+    if node.name in ("td", "th") and "headers" in has:
+        yield from _headers(node)
+
+
+def _named_twice(label: Node) -> Iterator[Violation]:
+    for name, attribute in label.attributes.items():
+        if name == "role" or name.startswith("aria-"):
+            message = f"a `<label>` of a control has no `{name}`"
+            yield Violation("html/invalid-aria", f"label {name}", attribute.name_span, message)
+
+
+def _headers(node: Node) -> Iterator[Violation]:
+    table = next((outer for outer in node.ancestors() if outer.name == "table"), None)
+    if table is None:
+        return
+    known = {n.value("id") for n in table.descendants() if n.name == "th"}
+    for name in (node.value("headers") or "").split():
+        if name not in known:
+            yield _dangling(node, "headers", f"no `<th>` of this table has the id `{name}`")
+
+
+def _active(node: Node, ids: dict[str, Node]) -> Iterator[Violation]:
+    name = node.value("aria-activedescendant")
+    if not name:
+        return
+    target = ids.get(name)
+    if target is None:
+        yield _dangling(node, "aria-activedescendant", f"no element has the id `{name}`")
+    if not node.value("aria-owns") and (target is None or node not in target.ancestors()):
+        message = "the active descendant does not stand in the element, and no `aria-owns` names it"
+        attribute = node.attributes["aria-activedescendant"]
+        yield Violation("html/invalid-aria", "activedescendant", attribute.value_span or attribute.name_span, message, None, False)

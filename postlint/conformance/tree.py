@@ -1,0 +1,107 @@
+"""The tree of a body, as light as the checks need it: elements with their tags, and text.
+
+It comes from turbohtml's parse, scripting off; what a `template` holds is left out, since the
+standard asks nothing of it before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from postlint.body.tags import Attribute, Tag
+
+_PREFIX = "<!DOCTYPE html><html><head></head><body>"
+
+
+class Node:
+    """An element. `space` is html, svg or math; `tag` is None where the parser put it in.
+
+    `name` keeps the case that SVG wants (`linearGradient`). A text among the `children` is a str.
+    """
+
+    __slots__ = ("__dict__", "children", "name", "parent", "space", "tag")
+
+    def __init__(self, name: str, space: str, tag: Tag | None, parent: Node | None) -> None:
+        self.name = name
+        self.space = space
+        self.tag = tag
+        self.parent = parent
+        self.children: list[Node | str] = []
+
+    @cached_property
+    def attributes(self) -> Mapping[str, Attribute]:
+        """The attributes by their (lower-case) names; of two with one name the first."""
+        if self.tag is None:
+            return {}
+        return {attribute.name: attribute for attribute in reversed(self.tag.attributes)}
+
+    def value(self, name: str) -> str | None:
+        """The value of an attribute: empty where it has none, None where it is absent."""
+        attribute = self.attributes.get(name)
+        return None if attribute is None else attribute.value or ""
+
+    @property
+    def elements(self) -> Iterator[Node]:
+        """The children that are elements."""
+        return (child for child in self.children if isinstance(child, Node))
+
+    def ancestors(self) -> Iterator[Node]:
+        """The elements around this one, from the inside."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def descendants(self) -> Iterator[Node]:
+        """The elements in this one, in the order of the text."""
+        stack = [child for child in reversed(self.children) if isinstance(child, Node)]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def text(self) -> str:
+        """All text inside."""
+        parts: list[str] = []
+        stack: list[Node | str] = list(reversed(self.children))
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                parts.append(item)
+            else:
+                stack.extend(reversed(item.children))
+        return "".join(parts)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a text that is not blank stands directly in this element."""
+        return any(isinstance(child, str) and not child.isspace() for child in self.children)
+
+
+def build(html: str, tags: tuple[Tag, ...]) -> Node:
+    """The body element of an HTML fragment whose tags are given."""
+    from turbohtml import Element, Namespace, Text, parse
+
+    spaces = {Namespace.HTML: "html", Namespace.SVG: "svg", Namespace.MATHML: "math"}
+    starts = {tag.span.start + len(_PREFIX): tag for tag in tags if not tag.closing}
+    document = parse(_PREFIX + html, source_locations=True)
+    root = document.find("body")
+    body = Node("body", "html", None, None)
+    if root is None:
+        return body
+    stack = [(root, body)]
+    while stack:
+        element, node = stack.pop()
+        for child in element.children:
+            if isinstance(child, Element):
+                place = child.source_location
+                tag = starts.get(place.start_tag.start_offset) if place and place.start_tag else None
+                inner = Node(child.tag, spaces.get(child.namespace, "html"), tag, node)
+                node.children.append(inner)
+                # Browsers copy the chosen option into `selectedcontent`.
+                if not (inner.name in ("template", "selectedcontent") and inner.space == "html"):
+                    stack.append((child, inner))
+            elif isinstance(child, Text):
+                node.children.append(child.data)
+    return body
