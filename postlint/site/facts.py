@@ -1,0 +1,195 @@
+"""What the site needs to know of one post: small, frozen, and JSON, so that it is kept and sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from postlint.front_matter.tree import Scalar, Sequence, resolved
+from postlint.post import Post
+from postlint.site.addresses import leads_inside
+from postlint.site.generator import publish
+from postlint.site.targets import MISREAD, faults
+from postlint.text import Span
+
+
+class Reference(NamedTuple):
+    """A link that may lead into the site; `span` is the target's own characters in the file."""
+
+    kind: str
+    target: str
+    span: Span
+
+
+class Name(NamedTuple):
+    """A tag or category as the generator reads it; `span` is the value that gives it."""
+
+    name: str
+    span: Span
+
+
+_START = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One post, page or document, as `Site` sees it.
+
+    `path` is relative to the project, `file` to the folder that the generator writes. `place`
+    is where a finding about the URL belongs: the value of `permalink` or `slug`, else the start
+    of the file; `title_place` and `alias_place` likewise. `links` are those that may lead into
+    the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
+    ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
+    bodies of the same words; empty for a body of fewer than 40 letters. The other fields are
+    those of `Publication`.
+    """
+
+    path: str
+    role: str
+    url: str | None = None
+    address: str | None = None
+    file: str | None = None
+    why: str | None = None
+    sure: bool = True
+    breaks: str | None = None
+    title: str | None = None
+    date: str | None = None
+    tags: tuple[Name, ...] = ()
+    categories: tuple[Name, ...] = ()
+    aliases: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[Reference, ...] = ()
+    place: Span = _START
+    title_place: Span = _START
+    alias_place: Span = _START
+    digest: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields that are not at their default, as JSON values."""
+        return {
+            name: getattr(self, name) for name, default in _DEFAULTS.items() if getattr(self, name) != default
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Facts:
+        """The facts that `to_json` wrote, read back from JSON (tuples became lists)."""
+        values = dict(data)
+        for name in ("tags", "categories"):
+            values[name] = tuple(Name(n, Span(*span)) for n, span in values.get(name, ()))
+        values["links"] = tuple(Reference(k, t, Span(*span)) for k, t, span in values.get("links", ()))
+        for name in ("aliases", "anchors"):
+            values[name] = tuple(values.get(name, ()))
+        for name in ("place", "title_place", "alias_place"):
+            values[name] = Span(*values.get(name, (0, 0)))
+        return cls(**values)
+
+
+_DEFAULTS: dict[str, Any] = {name: field.default for name, field in Facts.__dataclass_fields__.items()}
+
+
+def facts(post: Post) -> Facts:
+    """The facts of a post, its body's links and anchors included."""
+    body = post.body
+    return replace(
+        outline(post),
+        anchors=tuple(anchor.name for anchor in body.anchors),
+        links=(*_references(post), *_sources(post)),
+        digest=_digest(post),
+    )
+
+
+def _references(post: Post) -> Iterator[Reference]:
+    """The links that may lead into the site; not those whose text is at fault: one finding for a cause."""
+    faulty = {f.link.place for kind, all_ in post.once(faults).items() if kind in MISREAD for f in all_}
+    for link in post.body.links:
+        if leads_inside(link.target, post.context) and link.place not in faulty:
+            yield Reference(link.kind, link.target, link.place)
+
+
+def _sources(post: Post) -> Iterator[Reference]:
+    """The Liquid tags that name a source file; the build stops where it is not there."""
+    if "{%" not in post.source.text:
+        return
+    for tag in post.body.liquid:
+        if tag.kind == "tag" and tag.name in ("link", "post_url", "include") and tag.closed and not tag.raw:
+            text = post.source.slice(tag.span)
+            start = text.index(tag.name) + len(tag.name)
+            argument = text[start:].removesuffix("%}").removesuffix("-")
+            at = tag.span.start + start + len(argument) - len(argument.lstrip())
+            yield Reference(f"liquid[{tag.name}]", argument.strip(), Span(at, at + len(argument.strip())))
+
+
+def outline(post: Post) -> Facts:
+    """The facts that the front matter gives: for files that are not linted, only linked to."""
+    made = post.once(publish)
+    return Facts(
+        post.path,
+        made.role,
+        made.url,
+        made.address,
+        made.file,
+        made.why,
+        made.sure,
+        made.breaks,
+        made.title,
+        made.date.isoformat() if made.date else None,
+        tuple(_named(post, made.tags, ("tags", "tag"))),
+        tuple(_named(post, made.categories, ("categories", "category"))),
+        made.aliases,
+        place=_value_span(post, ("permalink", "url", "slug")),
+        title_place=_value_span(post, ("title",)),
+        alias_place=_value_span(post, ("redirect_from", "aliases")) if made.aliases else Span(0, 0),
+    )
+
+
+def _digest(post: Post) -> str:
+    """A hash of the body's letters and digits: white space, punctuation and case do not count."""
+    start = post.body.span.start
+    letters = re.sub(r"[\W_]+", "", post.source.text[start:].lower())
+    if len(letters) < 40:
+        return ""
+    return blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _value_span(post: Post, keys: tuple[str, ...]) -> Span:
+    for key in keys:
+        entry = post.front_matter.entry(key) if post.front_matter else None
+        if entry is not None and entry.value.span.end > entry.value.span.start:
+            return entry.value.span
+    return Span(0, 0)
+
+
+def _named(post: Post, names: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Name]:
+    """The names with the spans of the values that give them; the whole value where one gives several."""
+    places = {text: span for key in keys for text, span in _items(post, key)}
+    whole = _value_span(post, keys)
+    for name in names:
+        yield Name(name, places.get(name, whole))
+
+
+def _items(post: Post, key: str) -> Iterator[tuple[str, Span]]:
+    entry = post.front_matter.entry(key) if post.front_matter else None
+    if entry is None:
+        return
+    node = resolved(entry.value)
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        target = resolved(item)
+        if not isinstance(target, Scalar):
+            continue
+        yield target.text, item.span
+        yield from _words(target, item.span)
+
+
+def _words(scalar: Scalar, span: Span) -> Iterator[tuple[str, Span]]:
+    """The words of plain or quoted text without escapes, each in its place."""
+    at = span.start + (1 if scalar.style in ("single", "double") else 0)
+    if len(scalar.text) != span.end - span.start - 2 * (at - span.start):
+        return
+    offset = 0
+    for word in scalar.text.split():
+        offset = scalar.text.index(word, offset)
+        yield word, Span(at + offset, at + offset + len(word))
+        offset += len(word)

@@ -1,0 +1,262 @@
+"""The generators, and the one way in: which it is, its configuration, its posts, and what it makes of them.
+
+Pure functions: the files of a site are given as a mapping from their path in the site (with
+``/``) to a function that reads them, so that paths which only are assumed to exist serve as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from postlint.context import Context, Generator, HtmlProfile, YamlFlavour
+from postlint.post import Post
+from postlint.site import configuration
+from postlint.site.publication import Publication
+
+if TYPE_CHECKING:
+    from postlint.site.facts import Facts
+    from postlint.site.model import Site
+    from postlint.site.resolve import Asked
+    from postlint.site.verdict import Verdict
+
+Files = Mapping[str, Callable[[], bytes]]
+"""Readers by path; a reader may raise OSError."""
+
+
+def detect(names: Collection[str], read: Callable[[str], bytes] | None = None) -> Generator:
+    """The generator that a folder's file names speak for; ``folder`` where none does.
+
+    `read` gives the bytes of a named file: `_config.yml` is Jekyll's or Hexo's, and
+    `config.toml` Hugo's or Zola's, and only their keys tell.
+    """
+    present = {name.rstrip("/") for name in names}
+    if any(name.startswith("astro.config.") for name in present):
+        return "astro"
+    if any(name in _ELEVENTY for name in present):
+        return "eleventy"
+    if "zola.toml" in present:
+        return "zola"
+    if any(name in present for name in _HUGO):
+        return "hugo"
+    if any(name in present for name in _JEKYLL):
+        return _jekyll_or_hexo(present, read)
+    if any(name in present for name in _CONFIG):
+        return _hugo_or_zola(present, read)
+    if present & {"_posts", "_drafts", "_layouts"}:
+        return "jekyll"
+    return "folder"
+
+
+_JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
+_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_CONFIG = ("config.toml", "config.yaml", "config.yml", "config.json")
+_ELEVENTY = tuple(
+    f"{stem}.{end}" for stem in (".eleventy", "eleventy.config") for end in ("js", "cjs", "mjs", "ts")
+)
+CONFIGURATIONS: Mapping[Generator, tuple[str, ...]] = {
+    "jekyll": _JEKYLL,
+    "hexo": ("_config.yml", "_config.yaml", "_config.json"),
+    "hugo": (*_HUGO, *_CONFIG, *(f"config/_default/{n}" for n in (*_HUGO, *_CONFIG))),
+    "zola": ("zola.toml", "config.toml"),
+}
+"""The configuration files of each generator, in the order in which it looks for them."""
+
+_HEXO_KEYS = frozenset(
+    {"source_dir", "public_dir", "tag_dir", "new_post_name", "category_dir", "skip_render"}
+)
+_ZOLA_KEYS = frozenset({"base_url", "compile_sass", "build_search_index", "generate_feeds", "generate_feed"})
+
+
+def _jekyll_or_hexo(present: set[str], read: Callable[[str], bytes] | None) -> Generator:
+    if present & {"_posts", "_drafts", "_layouts", "_includes", "_data", "Gemfile"}:
+        return "jekyll"
+    keys = _keys("_config.yml", read)
+    if "scaffolds" in present or len(_HEXO_KEYS & keys) >= 2:
+        return "hexo"
+    return (
+        "hexo"
+        if {"source", "package.json"} <= present and not keys & {"plugins", "collections"}
+        else "jekyll"
+    )
+
+
+def _hugo_or_zola(present: set[str], read: Callable[[str], bytes] | None) -> Generator:
+    name = next(name for name in _CONFIG if name in present)
+    keys = _keys(name, read)
+    if name == "config.toml" and _ZOLA_KEYS & keys:
+        return "zola"
+    lower = {key.lower() for key in keys}
+    if lower & {"baseurl", "languagecode", "theme", "permalinks", "markup", "contentdir"}:
+        return "hugo"
+    if present & {"archetypes", "layouts", "themes"} and "content" in present:
+        return "hugo"
+    return "folder"
+
+
+def _keys(name: str, read: Callable[[str], bytes] | None) -> set[str]:
+    if read is None:
+        return set()
+    try:
+        return set(configuration.read(name, read(name), "safe_yaml"))
+    except (OSError, configuration.Broken):
+        return set()
+
+
+def load_context(
+    generator: Generator,
+    files: Files,
+    *,
+    base: str = "",
+    now: datetime,
+    yaml: YamlFlavour | None = None,
+    timezone: str | None = None,
+    version: tuple[int, int] | None = None,
+    html: HtmlProfile = "renders",
+    overrides: Mapping[str, Any] | None = None,
+) -> Context:
+    """The context of a site from its files: never raises, whatever the configuration holds.
+
+    `overrides` are keys laid over the configuration file's (Jekyll's second `--config`). A
+    configuration that does not parse counts as empty, as it does for Jekyll.
+    """
+    flavour = yaml or _FLAVOURS[generator]
+    config = dict(_configuration(generator, files, flavour))
+    config.update(overrides or {})
+    if generator == "hugo":
+        config = {key.lower(): value for key, value in config.items()}
+    if version is None and generator == "jekyll":
+        version = _jekyll_version(files)
+    zone = zone_named(timezone if timezone is not None else config.get("timezone", config.get("timeZone")))
+    return Context(generator, base, config, zone, flavour, version, now, html)
+
+
+_FLAVOURS: Mapping[Generator, YamlFlavour] = {
+    "jekyll": "safe_yaml",
+    "hugo": "go",
+    "zola": "go",
+    "hexo": "js",
+    "eleventy": "js",
+    "astro": "js",
+    "folder": "safe_yaml",
+}
+
+
+def _configuration(generator: Generator, files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
+    for name in CONFIGURATIONS.get(generator, ()):
+        if name in files:
+            try:
+                return configuration.read(name, files[name](), flavour)
+            except (OSError, configuration.Broken):
+                return {}
+    return {}
+
+
+def zone_named(name: object) -> tzinfo:
+    """The zone of that name; UTC where there is none such."""
+    if not isinstance(name, str) or not name or name.upper() == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return UTC
+
+
+def _jekyll_version(files: Files) -> tuple[int, int] | None:
+    """The locked version of Jekyll, from `Gemfile.lock`: the line ``    jekyll (4.3.2)``."""
+    if "Gemfile.lock" not in files:
+        return None
+    try:
+        text = files["Gemfile.lock"]().decode("utf-8", errors="replace")
+    except OSError:
+        return None
+    for line in text.splitlines():
+        name, _, rest = line.strip().partition(" (")
+        numbers = rest.rstrip(")").split(".")
+        if name == "jekyll" and len(numbers) >= 2 and numbers[0].isdigit() and numbers[1].isdigit():
+            return (int(numbers[0]), int(numbers[1]))
+    return None
+
+
+def _module(generator: Generator) -> ModuleType:
+    from importlib import import_module
+
+    return import_module(f"postlint.site.{_MODULES.get(generator, 'folder')}")
+
+
+_MODULES = {"jekyll": "jekyll", "hugo": "hugo", "hexo": "hexo", "eleventy": "eleventy", "zola": "zola"}
+
+
+def is_post(site_path: str, context: Context) -> bool:
+    """Whether a file is one of the generator's posts (or documents), by its path in the site."""
+    return bool(_module(context.generator).is_post(site_path, context))
+
+
+def excluded(site_path: str, context: Context) -> bool:
+    """Whether the generator never looks at a file or folder: excluded, or not part of the site."""
+    return bool(_module(context.generator).excluded(site_path, context))
+
+
+def publish(post: Post) -> Publication:
+    """What the generator makes of a file; ask as `post.once(publish)`."""
+    publication: Publication = _module(post.context.generator).publish(post)
+    return publication
+
+
+def publish_in(post: Post, site: Site) -> Publication:
+    """What the generator makes of a file in its site: `publish`, and the tags that need other files.
+
+    `{% post_url %}`, `{% link %}` and `{% include %}` of a file that is not there stop Jekyll's build.
+    """
+    publication = post.once(publish)
+    if post.context.generator != "jekyll" or publication.url is None:
+        return publication
+    from postlint.site.jekyll_links import stops
+
+    why = stops(post, site)
+    if why is None:
+        return publication
+    return replace(publication, url=None, file=None, why=f"the build stops: {why}", breaks=why)
+
+
+def assumed(site_path: str, context: Context) -> Publication:
+    """What the generator makes of a file that cannot be read, by its path alone."""
+    publication: Publication = _module(context.generator).assumed(site_path, context)
+    return publication
+
+
+def liquid_target(target: str, site: Site) -> str | Verdict:
+    """A link's target with its Liquid or shortcodes evaluated, or the verdict where that decides."""
+    result: str | Verdict = _module(site.context.generator).liquid_target(target, site)
+    return result
+
+
+def made_by_generator(asked: Asked, site: Site) -> str | None:
+    """Why a path that no source file explains may be served all the same, or None where it cannot be."""
+    why: str | None = _module(site.context.generator).made(asked, site)
+    return why
+
+
+def rewrites_sources(page: Facts, site: Site) -> bool:
+    """Whether links to source files become links to their pages: by a plugin, or a hook of the theme."""
+    context = site.context
+    if context.generator == "jekyll":
+        from postlint.site.jekyll_links import relative_links
+
+        return relative_links(page, site)
+    hooks = (path for path in site.listing if "_markup/render-link" in path)
+    return context.generator != "hugo" or next(hooks, None) is not None
+
+
+def placed(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
+    """All files of a site by path, those moved that go where another file goes (the files of a bundle)."""
+    if context.generator not in ("hugo", "zola"):
+        return known
+    from postlint.site.bundles import bundled
+
+    return bundled(known)

@@ -1,0 +1,222 @@
+"""Hexo: the posts below `source/_posts`, and their addresses (measured with Hexo 8.1).
+
+Not modelled, and so never certain: a post without a date that can be read (Hexo takes the file's
+own time), `:hash`, `:id` and plugins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
+from urllib.parse import quote
+
+from postlint.context import Context
+from postlint.front_matter.dates import post_date
+from postlint.post import Post
+from postlint.site.pictures import nowhere
+from postlint.site.plain import texts_of, title_of
+from postlint.site.publication import Publication
+from postlint.site.verdict import Verdict, unsure
+
+if TYPE_CHECKING:
+    from postlint.site.model import Site
+    from postlint.site.resolve import Asked
+
+_TEXTS = (".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".mdtxt", ".mdtext", ".html", ".htm")
+
+
+def _source(context: Context) -> str:
+    value = context.config.get("source_dir")
+    return value.strip("/") if isinstance(value, str) and value.strip("/") else "source"
+
+
+def is_post(site_path: str, context: Context) -> bool:
+    """The Markdown and HTML files in `_posts` and `_drafts` of the source folder."""
+    source = _source(context)
+    return site_path.startswith((f"{source}/_posts/", f"{source}/_drafts/")) and site_path.lower().endswith(
+        _TEXTS
+    )
+
+
+def excluded(site_path: str, context: Context) -> bool:
+    """Hidden files, and the folders of builds, themes and packages."""
+    output = context.config.get("public_dir")
+    top = site_path.partition("/")[0]
+    if top in (output or "public", "node_modules", "themes", "scaffolds"):
+        return True
+    parts = site_path.split("/")
+    return any(part[:1] == "." for part in parts) or parts[-1].endswith(("~", "%"))
+
+
+def publish(post: Post) -> Publication:
+    """What Hexo makes of a post or page."""
+    context = post.context
+    if not site_text(post.site_path, context):
+        return assumed(post.site_path, context)
+    front = post.front_matter
+    if front is not None and front.broken:
+        message = next(fault.message for fault in front.faults if fault.fatal)
+        return Publication("post", why=f"the build stops: {message}", breaks=message)
+    data = front.data if front else {}
+    date = post_date(post).instant
+    if date is not None:
+        date = date.astimezone(context.timezone)
+    role = _role(post.site_path, context)
+    url, sure = (
+        (_page(post.site_path, data, context), True)
+        if role == "page"
+        else _address(post.site_path, data, date, context)
+    )
+    why = _withheld(role, data, date, context)
+    return Publication(
+        role,
+        None if why else url,
+        None if why or url is None else _file(url),
+        why or (None if sure else "its address hangs on the file's own time, or on a plugin"),
+        date,
+        title_of(data),
+        texts_of(data, "categories"),
+        texts_of(data, "tags") or texts_of(data, "tag"),
+        sure=sure,
+        address=url,
+    )
+
+
+def site_text(site_path: str, context: Context) -> bool:
+    """Whether a file is text that Hexo renders: a post, or a page of the source folder."""
+    return site_path.startswith(_source(context) + "/") and site_path.lower().endswith(_TEXTS)
+
+
+def _role(site_path: str, context: Context) -> Any:
+    inside = site_path[len(_source(context)) + 1 :]
+    return {"_posts": "post", "_drafts": "draft"}.get(inside.partition("/")[0], "page")
+
+
+def _withheld(role: str, data: Mapping[str, Any], date: datetime | None, context: Context) -> str | None:
+    config = context.config
+    if role == "draft" and config.get("render_drafts") is not True:
+        return "it is a draft, and `render_drafts` is off"
+    if data.get("published") is False:
+        return "its `published` is false"
+    if date is not None and date > context.now and config.get("future") is False:
+        return f"it is dated {date:%Y-%m-%d}, in the future, and `future` is off"
+    return None
+
+
+def _page(site_path: str, data: Mapping[str, Any], context: Context) -> str:
+    """A page keeps its path; `index.html` is its folder's."""
+    own = data.get("permalink")
+    if isinstance(own, str) and own:
+        return "/" + quote(own.lstrip("/"), safe="/:%")
+    inside = site_path[len(_source(context)) + 1 :]
+    path = inside if inside.endswith((".html", ".htm")) else inside.rpartition(".")[0] + ".html"
+    return "/" + quote(path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path)
+
+
+def _address(
+    site_path: str, data: Mapping[str, Any], date: datetime | None, context: Context
+) -> tuple[str | None, bool]:
+    """The URL of a post, and whether it is certain."""
+    own = data.get("permalink")
+    if isinstance(own, str) and own:
+        path = own if own.endswith(("/", ".html")) else own + ".html"
+        return "/" + quote(path.lstrip("/"), safe="/:%"), True
+    pattern = context.config.get("permalink")
+    pattern = pattern if isinstance(pattern, str) and pattern else ":year/:month/:day/:title/"
+    inside = site_path[len(_source(context)) + 1 :].partition("/")[2].rpartition(".")[0]
+    title = _slugged(re.sub(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-", "", inside) if _named(context) else inside)
+    if date is None and re.search(r":(?:year|month|i_month|day|i_day|hour|minute|second|timestamp)", pattern):
+        return None, False
+    values = _values(title, data, date, context)
+    unknown = [key for key in _KEY().findall(pattern) if key not in values]
+    if unknown:
+        return None, False
+    path = _KEY().sub(lambda match: values[match[1]], pattern)
+    return "/" + quote(path.lstrip("/"), safe="/:%"), True
+
+
+def _values(
+    title: str, data: Mapping[str, Any], date: datetime | None, context: Context
+) -> Mapping[str, str]:
+    day = date or context.now
+    categories = [name.strip() for name in texts_of(data, "categories")]
+    mapped = context.config.get("category_map")
+    names = mapped if isinstance(mapped, Mapping) else {}
+    folder = "/".join(_slugged(str(names.get(name, name))) for name in categories)
+    default = context.config.get("default_category")
+    return {
+        "title": title,
+        "name": title.rpartition("/")[2],
+        "post_title": _slugged(title_of(data) or ""),
+        "year": f"{day:%Y}",
+        "month": f"{day:%m}",
+        "i_month": str(day.month),
+        "day": f"{day:%d}",
+        "i_day": str(day.day),
+        "hour": f"{day:%H}",
+        "minute": f"{day:%M}",
+        "second": f"{day:%S}",
+        "category": folder or (default if isinstance(default, str) else "uncategorized"),
+    }
+
+
+def _named(context: Context) -> bool:
+    """Whether `new_post_name` begins with a date, so that names lose theirs in `:title`."""
+    pattern = context.config.get("new_post_name")
+    return isinstance(pattern, str) and pattern.startswith(":year-")
+
+
+@cache
+def _KEY() -> re.Pattern[str]:
+    return re.compile(r":([a-z_]+)")
+
+
+@cache
+def _SPECIAL() -> re.Pattern[str]:
+    return re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+
+
+def _slugged(text: str) -> str:
+    """hexo-util's `slugize`: accents folded, runs of signs and blanks become one hyphen, case kept."""
+    folded = "".join(c for c in normalize("NFD", text) if not combining(c)) if not text.isascii() else text
+    return _SPECIAL().sub("-", normalize("NFC", folded)).strip("-")
+
+
+def _file(url: str) -> str:
+    from urllib.parse import unquote
+
+    path = unquote(url).lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def assumed(site_path: str, context: Context) -> Publication:
+    """What Hexo makes of a file by its path alone."""
+    source = _source(context)
+    if not site_path.startswith(source + "/") or excluded(site_path, context):
+        return Publication("none", why=f"it lies outside of `{source}`")
+    inside = site_path[len(source) + 1 :]
+    if site_text(site_path, context):
+        role = _role(site_path, context)
+        url = _page(site_path, {}, context) if role == "page" else None
+        return Publication(role, url, _file(url) if url else None, address=url, sure=False)
+    if any(part[:1] == "_" for part in inside.split("/")):
+        return Publication("none", why="Hexo skips names that start with `_`", sure=False)
+    return Publication("asset", file=inside)
+
+
+def liquid_target(target: str, site: Site) -> str | Verdict:  # noqa: ARG001
+    """Tag plugins are not evaluated."""
+    return unsure("its tag is known only to the build")
+
+
+def made(asked: Asked, site: Site) -> str | None:
+    """Why a path that no source explains may be served by a Hexo site, or None."""
+    if not site.listing:
+        return "the site's files are not known"
+    if nowhere(asked, site):
+        return None
+    return "a theme, a generator or a post's asset folder may bring it"

@@ -1,0 +1,94 @@
+"""Jekyll: what it makes of a source file, from the configuration and the file alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from postlint.context import Context
+from postlint.post import Post
+from postlint.site import ruby
+from postlint.site.jekyll_document import document
+from postlint.site.jekyll_links import liquid_target, made
+from postlint.site.jekyll_liquid import stopped
+from postlint.site.jekyll_output import asset_file, settings, written
+from postlint.site.jekyll_page import page, page_url
+from postlint.site.jekyll_paths import Place, Skipped, classify
+from postlint.site.jekyll_urls import BuildStops
+from postlint.site.publication import Publication
+from postlint.text import Source
+
+
+def publish(post: Post) -> Publication:
+    """What Jekyll makes of a file: a post, a document, a page, or nothing."""
+    place = classify(post.site_path, settings(post.context))
+    if isinstance(place, Skipped):
+        return Publication("none", why=place.why)
+    try:
+        made_of = page(post) if place.kind == "page" else document(post, place)
+        message = stopped(post) if made_of.url is not None else None
+        if message is not None:
+            raise BuildStops(message)
+        return made_of
+    except BuildStops as stop:
+        return Publication(place.kind, why=f"the build stops: {stop}", breaks=str(stop))
+
+
+def is_post(site_path: str, context: Context) -> bool:
+    """Posts, drafts and documents of collections that are text; also those skipped for their name alone."""
+    place = classify(site_path, settings(context))
+    extension = ruby.extname(site_path).lower()
+    if extension not in settings(context).markdown and extension not in _TEXTS:
+        return False
+    if isinstance(place, Skipped):
+        return place.misnamed and site_path.rpartition("/")[2][0] not in "_.#~"
+    return place.kind != "page"
+
+
+_TEXTS = frozenset((".html", ".htm", ".xhtml", ".txt", ".textile", ".adoc", ".asciidoc", ".rst", ".org"))
+
+
+def excluded(site_path: str, context: Context) -> bool:
+    """Whether Jekyll never reads a file, or never looks into a folder."""
+    known = settings(context)
+    folder, _, name = site_path.rstrip("/").rpartition("/")
+    if name in ("_posts", "_drafts") or (name[:1] == "_" and name[1:] in known.collections):
+        return known.walked(folder) is not None
+    place = classify(site_path.rstrip("/"), known)
+    return isinstance(place, Skipped) and not (place.misnamed and name[:1] not in "_.#~")
+
+
+def assumed(site_path: str, context: Context) -> Publication:
+    """What Jekyll makes of a file by its path alone: as if its front matter said nothing."""
+    known = settings(context)
+    place = classify(site_path, known)
+    if isinstance(place, Skipped):
+        return Publication("none", why=place.why)
+    extension = ruby.extname(site_path).lower()
+    if place.kind in ("post", "draft"):
+        return _assumed_post(site_path, place, context)
+    if extension not in known.markdown and extension not in (*_TEXTS, ".xml", ".scss", ".sass"):
+        return Publication("asset", file=asset_file(site_path, place, known))
+    made = Publication("none", sure=False)
+    try:
+        if place.kind == "page":
+            url, output = page_url(site_path, None, known)
+            made = Publication(
+                "page", url, written(url, output, index="index" + output), address=url, sure=False
+            )
+        else:
+            made = _assumed_post(site_path, place, context)
+    except BuildStops:
+        pass
+    return made
+
+
+def _assumed_post(path: str, place: Place, context: Context) -> Publication:
+    # As if the file held an empty front matter: only the date and slug of its name count.
+    post = Post(Source.decode(context.base + path, b"---\n---\n"), context)
+    try:
+        return replace(document(post, place), sure=False)
+    except BuildStops as stop:
+        return Publication(place.kind, why=str(stop), sure=False)
+
+
+__all__ = ["assumed", "excluded", "is_post", "liquid_target", "made", "publish", "settings"]

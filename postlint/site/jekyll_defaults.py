@@ -1,0 +1,92 @@
+"""Front matter defaults of `_config.yml` (Jekyll 4.3 `frontmatter_defaults.rb`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from postlint.site import ruby
+from postlint.site.jekyll_paths import Settings
+
+_RENAMED = {"page": "pages", "post": "posts", "draft": "drafts"}
+
+
+def merged(target: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`Utils.deep_merge_hashes`: nil does not overwrite; maps merge, to a depth of 50."""
+    return _merged(target, over, 50)
+
+
+def _merged(target: Mapping[str, Any], over: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    result = dict(target)
+    for key, value in over.items():
+        old = result.get(key)
+        if key in result and value is None:
+            continue
+        if depth and isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[key] = _merged(old, value, depth - 1)
+        else:
+            result[key] = value
+    return result
+
+
+def defaults_for(path: str, kind: str, settings: Settings) -> Mapping[str, Any]:
+    """The values that hold for a file where its own front matter is silent.
+
+    `path` is relative to the site, for posts and documents to `collections_dir`; `kind` is
+    ``posts`` (drafts too), ``pages`` or a collection's name. The longer scope path wins, then
+    a scope with a type.
+    """
+    sets = settings.config.get("defaults")
+    result: Mapping[str, Any] = {}
+    winner: Mapping[str, Any] | None = None
+    for one in sets if isinstance(sets, (list, tuple)) else ():
+        values = one.get("values") if isinstance(one, Mapping) else None
+        if not isinstance(values, Mapping):
+            continue
+        scope = one.get("scope")
+        scope = scope if isinstance(scope, Mapping) else {}
+        if not _applies(scope, path, kind, settings):
+            continue
+        if winner is None or _precedes(scope, winner):
+            result, winner = merged(result, values), scope
+        else:
+            result = merged(values, result)
+    return result
+
+
+def _applies(scope: Mapping[str, Any], path: str, kind: str, settings: Settings) -> bool:
+    if "type" in scope:
+        named = ruby.to_s(scope["type"])
+        if _RENAMED.get(named, named) != kind:
+            return False
+    below = scope.get("path")
+    if not isinstance(below, str) or not below:
+        return True
+    if "*" in below:
+        return _globbed(below, path, settings)
+    return path.startswith(_stripped(below, settings))
+
+
+def _globbed(pattern: str, path: str, settings: Settings) -> bool:
+    """Whether an existing path that the glob matches is a prefix of `path`: the file, or a folder of it."""
+    compiled = ruby.glob(_stripped(pattern.strip("/"), settings))
+    parts = path.split("/")
+    return any(compiled.match("/".join(parts[:n])) for n in range(1, min(len(parts), 50) + 1))
+
+
+def _stripped(path: str, settings: Settings) -> str:
+    folder = settings.collections_dir
+    return path.removeprefix(folder + "/") if folder else path
+
+
+def _sanitized(path: object) -> str:
+    if not isinstance(path, str) or not path:
+        return ""
+    return path.removeprefix("/")
+
+
+def _precedes(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    ours, theirs = len(_sanitized(new.get("path"))), len(_sanitized(old.get("path")))
+    if ours != theirs:
+        return ours > theirs
+    return "type" in new or "type" not in old

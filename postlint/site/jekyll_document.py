@@ -1,0 +1,247 @@
+"""A post, draft or document as Jekyll reads it.
+
+The order of steps, and what each failure does, is that of Jekyll 4.3 (`document.rb`,
+`publisher.rb`): a YAML error is only logged, and the post goes out under the day of the build; a
+date that cannot be read stops the whole build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from postlint.front_matter.dates.ruby_date import Unreadable
+from postlint.front_matter.dates.ruby_time import parse as ruby_time
+from postlint.front_matter.tree import Symbol
+from postlint.post import Post
+from postlint.site import jekyll_urls as urls
+from postlint.site import ruby
+from postlint.site.jekyll_defaults import defaults_for, merged
+from postlint.site.jekyll_output import (
+    NotRead,
+    asset,
+    collection_template,
+    false,
+    front_matter,
+    has_header,
+    output_extension,
+    redirects,
+    settings,
+    texts,
+    written,
+)
+from postlint.site.jekyll_paths import Place, Settings, dated
+from postlint.site.jekyll_urls import BuildStops
+from postlint.site.publication import Publication
+
+
+@dataclass
+class _Document:
+    """A post or document while Jekyll reads it: `data` is what templates see."""
+
+    post: Post
+    place: Place
+    path: str
+    data: dict[str, Any] = field(default_factory=dict)
+    error: str | None = None
+
+    def merge(self, other: Mapping[str, Any], source: str) -> None:
+        """`Document#merge_data!`: categories are joined, everything else is overwritten, dates read."""
+        other = dict(other)
+        if other.get("categories") is not None:
+            other["categories"] = _joined(self.data.get("categories"), other["categories"])
+        self.data = merged(self.data, other)
+        if "date" in self.data and not isinstance(self.data["date"], datetime):
+            self.data["date"] = self._read_date(source)
+
+    def _read_date(self, source: str) -> datetime:
+        context, text = self.post.context, ruby.to_s(self.data["date"])
+        try:
+            return ruby_time(text, context.timezone, context.now).instant
+        except (Unreadable, OverflowError):
+            raise BuildStops(
+                f"Invalid date '{text}': Document '{self.path}' does not have a valid date in the {source}."
+            ) from None
+
+
+def _joined(have: object, more: object) -> list[Any]:
+    """`categories` of the file added to those known; anything but text or a list raises in Ruby."""
+    items = ruby.words(more) if isinstance(more, str) else more
+    if not isinstance(items, (list, tuple)) or isinstance(items, Symbol):
+        kind = _RUBY_CLASSES.get(type(more), "Hash")
+        raise NotRead(f"no implicit conversion of {kind} into Array")
+    known = have if isinstance(have, list) else []
+    return list({_key(item): item for item in (*known, *items)}.values())
+
+
+_RUBY_CLASSES = {int: "Integer", float: "Float", bool: "true", dict: "Hash", datetime: "Time"}
+
+
+def _key(value: object) -> tuple[str, str]:
+    return (type(value).__name__, ruby.inspect(value))
+
+
+def document(post: Post, place: Place) -> Publication:
+    known, path = settings(post.context), post.site_path
+    if known.collections_dir:
+        path = path.removeprefix(known.collections_dir + "/")
+    if place.kind == "document" and not has_header(post):
+        return asset(post, place)
+    if place.kind != "document" and post.source.undecodable is not None:
+        return Publication(place.kind, why="it is not valid UTF-8, so Jekyll skips it")
+    document = _Document(post, place, path)
+    document.merge({"categories": _folder_categories(path, place)}, "file path")
+    _read(document, known)
+    return _published(document, known)
+
+
+def _read(document: _Document, known: Settings) -> None:
+    """`Document#read`."""
+    post, path = document.post, document.path
+    if ruby.extname(path) in (".yml", ".yaml"):
+        front = post.front_matter
+        document.data = dict(front_matter(post)) if front else {}
+        return
+    try:
+        document.merge(defaults_for(path, document.place.collection, known), "front matter defaults")
+        document.merge(front_matter(post), "YAML front matter")
+        _populate(document)
+    except NotRead as error:
+        document.error = str(error)
+        if known.config.get("strict_front_matter"):
+            raise BuildStops(str(error)) from None
+
+
+def _populate(document: _Document) -> None:
+    """`Document#read_post_data`: date and slug of the name, title, categories and tags."""
+    data, path = document.data, document.path
+    name = path.rpartition("/")[2]
+    parts = dated(name)
+    if parts:
+        date = data.get("date")
+        now = document.post.context.now
+        if not date or int(date.timestamp()) == int(now.timestamp()):
+            document.merge({"date": parts.date}, "filename")
+            data = document.data
+        slug: str = parts.slug
+    else:
+        slug = name.removesuffix(ruby.extname(name)) if ruby.extname(name) != "." else name
+    slug = slug.rstrip(".")
+    if false(data.get("title")):
+        data["title"] = " ".join(ruby.capitalize(word) for word in slug.rstrip("-").split("-"))
+    if false(data.get("slug")):
+        data["slug"] = slug
+    single = ruby.flatten(data.get("category"))
+    plural = data.get("categories")
+    chosen = single if not false(data.get("category")) else ruby.flatten(plural)
+    whole = [ruby.to_s(item) for item in plural] if isinstance(plural, list) else []
+    data["categories"] = list(dict.fromkeys((*whole, *map(ruby.to_s, chosen))))
+    data["tags"] = _tags(data)
+
+
+def _tags(data: Mapping[str, Any]) -> list[Any]:
+    """`Utils.pluralized_array_from_hash` for tags: a number or a map under `tags` gives none."""
+    single, plural = data.get("tag"), data.get("tags")
+    if not false(single):
+        return ruby.flatten(single)
+    if isinstance(plural, str):
+        return list(ruby.words(plural))
+    return ruby.flatten(plural) if type(plural) in (list, tuple) else []
+
+
+def _folder_categories(path: str, place: Place) -> list[str]:
+    """The folders above `_posts`; none of those below it."""
+    special = "_drafts" if place.kind == "draft" else f"_{place.collection}"
+    if path.startswith(special):
+        return []
+    name = path.rpartition("/")[2]
+    above = path.partition(special)[0] if special in path else path
+    return [part for part in above.split("/") if part not in ("", special, name)]
+
+
+def _published(document: _Document, known: Settings) -> Publication:
+    """Whether and where a document is written."""
+    data, place, context = document.data, document.place, document.post.context
+    now = context.now.astimezone(context.timezone)
+    date = data.get("date")
+    date = date if isinstance(date, datetime) else now
+    url = _document_url(document, date, known)
+    extension = output_extension(ruby.extname(document.path), data.get("permalink"), known)
+    why = _withheld(document, date, known)
+    drafted = place.kind == "draft" or not false(data.get("draft"))
+    clock = not isinstance(data.get("date"), datetime) and (drafted or document.error is not None)
+    return Publication(
+        place.kind,
+        url=None if why else url,
+        file=None if why else written(url, extension, index="index.html"),
+        why=why or ("its date is the time of the build" if clock else None),
+        date=date,
+        title=None if data.get("title") is None else ruby.to_s(data["title"]),
+        categories=texts(data.get("categories")),
+        tags=texts(data.get("tags")),
+        aliases=redirects(data),
+        sure=not clock,
+        address=url,
+    )
+
+
+def _withheld(document: _Document, date: datetime, known: Settings) -> str | None:
+    """Why Jekyll does not write a document, in words, or None."""
+    config, data, place = known.config, document.data, document.place
+    if place.kind == "draft" and not config.get("show_drafts"):
+        return "it is a draft, and `show_drafts` is off"
+    if place.kind == "document" and false(known.collections[place.collection].get("output")):
+        return f"the collection `{place.collection}` has no `output: true`"
+    if "published" in data and false(data["published"]) and false(config.get("unpublished")):
+        value = "false" if data["published"] is False else "empty"
+        return f"its `published` is {value}"
+    future = date.timestamp() > document.post.context.now.timestamp()
+    if future and false(config.get("future")):
+        return f"it is dated {date:%Y-%m-%d}, in the future, and `future` is off"
+    return None
+
+
+def _document_url(document: _Document, date: datetime, known: Settings) -> str:
+    data, path = document.data, document.path
+    permalink = data.get("permalink")
+    if not false(permalink) and not isinstance(permalink, str):
+        raise BuildStops(f"undefined method `gsub' for {ruby.inspect(permalink)} (`permalink`)")
+    template = collection_template(document.place.collection, known) if false(permalink) else permalink
+    extension = ruby.extname(path)
+    name = path.rpartition("/")[2]
+    stem = name.removesuffix(extension) if extension != "." else name
+
+    def slug() -> str:
+        own = data.get("slug")
+        if own is not None and not isinstance(own, str):
+            raise BuildStops(f"undefined method `gsub' for {ruby.inspect(own)} (`slug`)")
+        return stem if own is None else own
+
+    def categories() -> list[str]:
+        own = data.get("categories")
+        return [ruby.to_s(item) for item in own] if isinstance(own, list) else []
+
+    def value(key: str) -> str | None:
+        match key:
+            case "title":
+                return urls.slugify(slug(), pretty=True, cased=True)
+            case "slug":
+                return urls.slugify(slug())
+            case "name":
+                return urls.slugify(stem)
+            case "categories":
+                return "/".join(dict.fromkeys(ruby.downcase(c) for c in categories()))
+            case "slugified_categories":
+                return "/".join(dict.fromkeys(urls.slugify(c) for c in categories()))
+            case "collection":
+                return document.place.collection
+            case "path":
+                cleaned = path[: len(path) - len(extension)] if extension else path
+                return cleaned.replace(f"_{document.place.collection}", "", 1).rstrip(".")
+            case "output_ext":
+                return output_extension(extension, permalink, known)
+        return urls.date_part(key, date)
+
+    return urls.from_document(str(template), value)

@@ -1,0 +1,213 @@
+"""Which files Jekyll reads, and as what (Jekyll 4.3 `entry_filter.rb`, `reader.rb`, `collection.rb`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from postlint.site import ruby
+
+Kind: TypeAlias = Literal["post", "draft", "document", "page"]
+
+
+class Place(NamedTuple):
+    """What a file is by its path: `collection` is ``posts`` for posts and drafts, empty for a page.
+
+    A page or document without front matter is copied as it is; the path cannot tell.
+    """
+
+    kind: Kind
+    collection: str = ""
+
+
+class Skipped(NamedTuple):
+    """Jekyll does not read the file; `misnamed` says that its name alone is to blame."""
+
+    why: str
+    misnamed: bool = False
+
+
+_EXCLUDED = (
+    ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
+    "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The part of `_config.yml` that decides which files are read and where they go."""
+
+    config: Mapping[str, Any]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    collections: Mapping[str, Mapping[str, Any]]
+    collections_dir: str
+    markdown: frozenset[str]
+    style: str
+    destination: str
+    _folders: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], *, version: tuple[int, int] | None = None) -> Settings:
+        """The settings of a configuration as Jekyll loads it.
+
+        Before 4.0 an `exclude` of one's own replaced the built-in list; since then it adds to it.
+        """
+        own = _texts(config.get("exclude"))
+        replaces = version is not None and version[0] < 4 and "exclude" in config
+        include = _texts(config["include"]) if "include" in config else (".htaccess",)
+        extensions = config.get("markdown_ext")
+        known = extensions if isinstance(extensions, str) else "markdown,mkdown,mkdn,mkd,md"
+        style = config.get("permalink")
+        return cls(
+            config,
+            include,
+            tuple(p for p in (own if replaces else own + _EXCLUDED) if p not in include),
+            _collections(config.get("collections")),
+            _folder(config.get("collections_dir")),
+            frozenset("." + e.lower() for e in known.split(",")),
+            "date" if style is None or style is False else ruby.to_s(style),
+            _folder(config.get("destination")) or "_site",
+        )
+
+    def filtered(self, entry: str, base: str, *, folder: bool = False) -> str | None:
+        """Why `EntryFilter` drops an entry of the folder `base` (empty: the site's), or None."""
+        if entry.endswith("."):
+            return "Jekyll skips names that end in a dot"
+        name = entry.rpartition("/")[2]
+        included = _matches(self.include, entry, folder) or _matches(self.include, name, folder)
+        if included:
+            return None
+        if _matches(self.exclude, f"{base}/{entry}", folder):
+            return (
+                "it is excluded in `_config.yml`"
+                if self._own(f"{base}/{entry}", folder)
+                else ("Jekyll excludes it by default")
+            )
+        for text in (entry, name):
+            if text[:1] in _SPECIAL:
+                return f"Jekyll skips names that start with `{text[0]}`"
+        if entry.endswith("~"):
+            return "Jekyll skips names that end in `~`, as backup files do"
+        return None
+
+    def _own(self, entry: str, folder: bool) -> bool:
+        return _matches(tuple(p for p in self.exclude if p not in _EXCLUDED), entry, folder)
+
+    def walked(self, folder: str) -> str | None:
+        """Why Jekyll does not look into a folder (empty: the site's own), or None."""
+        if not folder:
+            return None
+        if folder not in self._folders:
+            parent, _, name = folder.rpartition("/")
+            why = self.walked(parent) if folder.count("/") < 100 else "its path is too deep"
+            if why is None and folder == self.destination:
+                why = "it lies in the folder that Jekyll writes to"
+            self._folders[folder] = why or self.filtered(name, parent, folder=True)
+        return self._folders[folder]
+
+
+_SPECIAL = frozenset("._#~")
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(item for item in items if isinstance(item, str))
+
+
+def _folder(value: object) -> str:
+    return value.strip("/").removeprefix("./") if isinstance(value, str) else ""
+
+
+def _collections(value: object) -> Mapping[str, Mapping[str, Any]]:
+    if isinstance(value, Mapping):
+        return {_label(str(name)): (of if isinstance(of, Mapping) else {}) for name, of in value.items()}
+    return {_label(name): {} for name in _texts(value)}
+
+
+def _label(name: str) -> str:
+    return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "_-."))
+
+
+def _matches(patterns: Iterable[str], entry: str, folder: bool) -> bool:
+    """`EntryFilter#glob_include?`: a pattern is a glob, and also a mere prefix of the path."""
+    path = "/" + entry.lstrip("/")
+    for pattern in patterns:
+        rooted = "/" + pattern.lstrip("/")
+        if path.startswith(rooted) or (folder and rooted == path + "/"):
+            return True
+        if any(c in rooted for c in "*?[\\") and ruby.fnmatch(rooted).match(path):
+            return True
+    return False
+
+
+def classify(path: str, settings: Settings) -> Place | Skipped:
+    """What Jekyll takes a file for, from its path in the site."""
+    parts = path.split("/")
+    for at, part in enumerate(parts[:-1]):
+        if part in ("_posts", "_drafts") and settings.walked("/".join(parts[:at])) is None:
+            return _publishable(parts, at, settings)
+    document = _document(path, settings)
+    if document is not None:
+        return document
+    folder = "/".join(parts[:-1])
+    why = settings.walked(folder) or settings.filtered(parts[-1], folder)
+    # A file named in `include` is read wherever it lies.
+    if why is None or path in settings.include:
+        return Place("page")
+    return Skipped(why)
+
+
+def _publishable(parts: list[str], at: int, settings: Settings) -> Place | Skipped:
+    folder, entry = "/".join(parts[:at]), "/".join(parts[at + 1 :])
+    if settings.collections_dir and not folder.startswith(settings.collections_dir):
+        return Skipped(f"Jekyll reads posts only below `{settings.collections_dir}` (`collections_dir`)")
+    hidden = next((p for p in parts[at + 1 :] if p.startswith(".")), None)
+    if hidden is not None:
+        return Skipped(f"Jekyll skips names that start with `.` (`{hidden}`)", misnamed=hidden == parts[-1])
+    why = settings.filtered(entry, "/".join(parts[: at + 1]))
+    name = parts[-1]
+    if why is not None:
+        misnamed = settings.filtered(name, "") is not None
+        return Skipped(why, misnamed)
+    if parts[at] == "_drafts":
+        if ruby.extname(name) in ("", "."):
+            return Skipped("Jekyll reads only names with an extension in `_drafts`", misnamed=True)
+        return Place("draft", "posts")
+    if not dated(name):
+        return Skipped("Jekyll reads only names like `2021-12-29-title.md` in `_posts`", misnamed=True)
+    return Place("post", "posts")
+
+
+def _document(path: str, settings: Settings) -> Place | Skipped | None:
+    base = settings.collections_dir + "/" if settings.collections_dir else ""
+    folder, _, entry = path.removeprefix(base).partition("/")
+    label = folder[1:]
+    if not path.startswith(base) or not entry or folder[:1] != "_" or label not in settings.collections:
+        return None
+    if label in ("posts", "data"):
+        return None
+    why = settings.filtered(entry, folder)
+    return Place("document", label) if why is None else Skipped(why)
+
+
+class DatedName(NamedTuple):
+    """The parts of a post's name: `date` as spelt, `slug`, and `extension` with its dot."""
+
+    date: str
+    slug: str
+    extension: str
+
+
+def dated(name: str) -> DatedName | None:
+    """The parts of a name as Jekyll reads them, or None where it is no post's name."""
+    match = _DATED().match(name)
+    return DatedName(*match.groups()) if match else None
+
+
+@cache
+def _DATED() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{2,4}-[0-9]{1,2}-[0-9]{1,2})-([^/]*)(\.[^.]+)\Z")

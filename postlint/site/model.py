@@ -1,0 +1,278 @@
+"""The site as a whole: every page and file that it serves, and where each link leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import quote
+
+from postlint.context import Context
+from postlint.post import Post
+from postlint.site.addresses import base_path, decoded, extension, site_host, stem
+from postlint.site.facts import Facts, Reference, outline
+from postlint.site.generator import assumed, placed
+from postlint.site.publication import Publication
+from postlint.site.resolve import resolve
+from postlint.site.verdict import Cause, State, Verdict
+from postlint.text import Source
+
+Read = Callable[[str], bytes | None]
+
+
+class Judged(NamedTuple):
+    """One link of a post, and where it leads."""
+
+    page: Facts
+    link: Reference
+    verdict: Verdict
+
+
+_READABLE = (".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".txt")
+_INDEXES = ("index.html", "index.htm", "index.xhtml", "index.xml")
+
+
+def _nothing(path: str) -> None:
+    """The reader of a site whose files cannot be read."""
+
+
+class Site:
+    """One site: the facts of its posts, and the paths of all its files.
+
+    `listing` holds the paths of all files, relative to the project; files that are not among
+    `facts` are known by their path alone, or, where `read` gives their bytes, by their front
+    matter. `base` is the path that the site is served under: empty, or ``/blog``. Everything is
+    computed when first asked for.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        facts: Iterable[Facts],
+        listing: Collection[str] = (),
+        read: Read = _nothing,
+    ) -> None:
+        self.context = context
+        self.posts = tuple(sorted(facts, key=lambda one: one.path))
+        self.listing = frozenset(
+            path.removeprefix(context.base) for path in listing if path.startswith(context.base)
+        )
+        self._read = read
+        self.base = base_path(context)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Facts]:
+        """All files of the site by their path in it: posts, pages, documents and assets."""
+        base = self.context.base
+        known = {one.path.removeprefix(base): one for one in self.posts}
+        for path in sorted(self.listing):
+            if path not in known:
+                known[path] = self._outlined(path)
+        return placed(known, self.context)
+
+    def _outlined(self, path: str) -> Facts:
+        whole = self.context.base + path
+        data = self._read(whole) if path.lower().endswith(_READABLE) else None
+        if data is not None:
+            return outline(Post(Source.decode(whole, data), self.context))
+        return _of(whole, assumed(path, self.context))
+
+    @cached_property
+    def by_file(self) -> Mapping[str, tuple[Facts, ...]]:
+        """What is written to each file of the destination folder: two where one is lost."""
+        files: dict[str, list[Facts]] = {}
+        for one in self.by_path.values():
+            if one.file is not None:
+                files.setdefault(one.file, []).append(one)
+        return {file: tuple(all_) for file, all_ in files.items()}
+
+    @cached_property
+    def by_url(self) -> Mapping[str, tuple[Facts, ...]]:
+        """The pages at each URL (percent-encoded, without the base URL)."""
+        pages: dict[str, list[Facts]] = {}
+        for one in self.by_path.values():
+            if one.url is not None:
+                pages.setdefault(one.url, []).append(one)
+        return {url: tuple(all_) for url, all_ in pages.items()}
+
+    @cached_property
+    def contents(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of files in each folder of the destination: roles of pages, extensions of assets."""
+        found: dict[str, set[str]] = {}
+        for file, all_ in self.by_file.items():
+            folder, _, name = file.rpartition("/")
+            found.setdefault(folder, set()).update(_kinds(name, all_))
+            if name in _INDEXES:
+                # `x/index.html` stands for a page `x` of the folder above.
+                found.setdefault(folder.rpartition("/")[0], set()).update(_kinds(name, all_))
+        return {folder: frozenset(kinds) for folder, kinds in found.items()}
+
+    @cached_property
+    def served_folders(self) -> frozenset[str]:
+        """The folders of the destination that hold something, at any depth."""
+        found: set[str] = set()
+        for folder in self.contents:
+            above = folder
+            while above and above not in found:
+                found.add(above)
+                above = above.rpartition("/")[0]
+        return frozenset(found)
+
+    @cached_property
+    def lower(self) -> Mapping[str, str]:
+        """The files of the destination by their paths in lower case."""
+        return {file.lower(): file for file in self.by_file}
+
+    @cached_property
+    def tops(self) -> frozenset[str]:
+        """The first names of all paths that the site serves."""
+        return frozenset(file.partition("/")[0] for file in self.by_file)
+
+    @cached_property
+    def shares_host(self) -> bool:
+        """Whether the host may serve other projects: GitHub Pages puts each below its own folder."""
+        host = site_host(self.context)
+        return "CNAME" in self.listing or host.endswith((".github.io", ".gitlab.io", ".pages.dev"))
+
+    @cached_property
+    def redirecting(self) -> str | None:
+        """A file of the host's by which any address may be redirected."""
+        for name in (
+            "_redirects",
+            "static/_redirects",
+            "netlify.toml",
+            "vercel.json",
+            ".htaccess",
+            "static/.htaccess",
+        ):
+            if name in self.listing:
+                data = self._read(self.context.base + name)
+                if (
+                    data is None
+                    or b"redirect" in data.lower()
+                    or b"rewrite" in data.lower()
+                    or "_" in name[:8]
+                ):
+                    return name
+        return None
+
+    @cached_property
+    def linted(self) -> frozenset[str]:
+        """The paths of the posts whose findings are reported."""
+        return frozenset(one.path for one in self.posts)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all files, without folders, in lower case."""
+        return frozenset(path.rpartition("/")[2].lower() for path in self.listing)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of all files, in lower case, with every end of their paths: `a/b` and `b`."""
+        found: set[str] = set()
+        for folder in {path.rpartition("/")[0].lower() for path in self.listing}:
+            parts = folder.split("/")[:50]
+            found.update("/".join(parts[at:]) for at in range(len(parts)))
+        return frozenset(found)
+
+    @cached_property
+    def other_days(self) -> frozenset[str]:
+        """The paths that posts would have if the machine that builds the site were in another zone."""
+        config = self.context.config
+        if self.context.generator != "jekyll" or config.get("timezone"):
+            return frozenset()
+        return frozenset(path for one in self.posts for path in _shifted(one))
+
+    @cached_property
+    def aliases(self) -> Mapping[str, Facts]:
+        """The pages by their other addresses: decoded, without slashes at their ends."""
+        return {decoded(alias).strip("/"): one for one in self.by_path.values() for alias in one.aliases}
+
+    @cached_property
+    def withheld(self) -> Mapping[str, Facts]:
+        """What is not published, by the address that it would have."""
+        pages = (one for one in self.by_path.values() if one.url is None and one.address is not None)
+        return {decoded(one.address or "").strip("/"): one for one in pages}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The stems of pages whose front matter was not read: they may stand anywhere."""
+        return frozenset(
+            stem(one.path) for one in self.by_path.values() if not one.sure and one.role != "asset"
+        )
+
+    @cached_property
+    def judged(self) -> Mapping[State | Cause, tuple[Judged, ...]]:
+        """The links of the posts that do not simply lead to a page, by cause, else by state."""
+        found: dict[State | Cause, list[Judged]] = {}
+        for one in self.posts:
+            for link in one.links:
+                if link.kind.startswith("liquid["):
+                    continue
+                verdict = resolve(self, one, link.target)
+                if verdict.cause or verdict.state in ("missing", "unpublished"):
+                    found.setdefault(verdict.cause or verdict.state, []).append(Judged(one, link, verdict))
+        return {key: tuple(all_) for key, all_ in found.items()}
+
+    def resolve(self, page: Facts, target: str) -> Verdict:
+        """Where a link of `page` leads; `target` is as written, Liquid included."""
+        return resolve(self, page, target)
+
+    def file_at(self, inside: str) -> str | None:
+        """The file that a web server gives for a path: itself, an index, or with `.html` added."""
+        files = self.by_file
+        if inside in files and not inside.endswith("/"):
+            return inside
+        folder = inside.rstrip("/")
+        for name in _INDEXES:
+            file = f"{folder}/{name}" if folder else name
+            if file in files:
+                return file
+        return folder + ".html" if folder + ".html" in files and not inside.endswith("/") else None
+
+    def page_at(self, path: str) -> Facts | None:
+        """The page or file at a decoded path from the root of the host, base URL included."""
+        file = self.file_at(path.removeprefix(self.base).lstrip("/"))
+        return self.by_file[file][0] if file is not None else None
+
+    def link_to(self, one: Facts) -> str:
+        """The root-relative link to a page or file of the site."""
+        url = one.url if one.url is not None else "/" + quote(one.file or "")
+        return self.base + url
+
+    def anchors(self, page: Facts) -> tuple[str, ...]:
+        """The anchors of a page; for one that is not linted, read once when they are first asked for."""
+        if page.path not in self._known_anchors:
+            data = self._read(page.path)
+            post = Post(Source.decode(page.path, data or b""), self.context)
+            self._known_anchors[page.path] = tuple(anchor.name for anchor in post.body.anchors)
+        return self._known_anchors[page.path]
+
+    @cached_property
+    def _known_anchors(self) -> dict[str, tuple[str, ...]]:
+        return {one.path: one.anchors for one in self.posts}
+
+
+def _shifted(one: Facts) -> Iterator[str]:
+    """The path of a post with the days before and after its own."""
+    if one.url is None or one.date is None:
+        return
+    day = datetime.fromisoformat(one.date)
+    path = decoded(one.url).strip("/")
+    for other in (day - timedelta(days=1), day + timedelta(days=1)):
+        for shape in ("{0.year:04}/{0.month:02}/{0.day:02}", "{0.year}/{0.month}/{0.day}", "{0:%Y-%m-%d}"):
+            written = shape.format(day)
+            if written in path:
+                yield path.replace(written, shape.format(other), 1)
+
+
+def _kinds(name: str, all_: Iterable[Facts]) -> Iterator[str]:
+    for one in all_:
+        yield extension(name) if one.role == "asset" else one.role
+
+
+def _of(path: str, made: Publication) -> Facts:
+    return Facts(
+        path, made.role, made.url, made.address, made.file, made.why, made.sure, aliases=made.aliases
+    )

@@ -1,0 +1,35 @@
+"""What a generator makes of one source file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal["post", "draft", "document", "page", "asset", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What becomes of a source file.
+
+    `url` is the page's path on the site, percent-encoded as the generator writes it, without
+    the base URL; None where the file is not published, and `why` says so in words; `address` is
+    then the URL that it would have. `file` is the file written, relative to the destination
+    folder. `breaks` is the generator's message where
+    it gives up on the whole site. `sure` is False where the URL hangs on what cannot be known
+    from the sources (the file's own time, a plugin): `why` then says on what.
+    """
+
+    role: Role
+    url: str | None = None
+    file: str | None = None
+    why: str | None = None
+    date: datetime | None = None
+    title: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    breaks: str | None = None
+    address: str | None = None
+    sure: bool = True
