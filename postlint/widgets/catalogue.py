@@ -1,0 +1,254 @@
+"""The catalogue of quote widgets: data, read from catalogue.json on first use.
+
+``schemas/widgets.schema.json`` describes the file; a site's own forms have the same shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, get_args
+
+from postlint.hosts import below, host_of
+from postlint.names import suggestion
+from postlint.widgets.tokens import Token
+from postlint.widgets.widget import Kind
+
+Leaves: TypeAlias = Literal["text", "nothing", "alt", "link"]
+Fields: TypeAlias = dict[str, str]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
+
+
+def _fields(match: re.Match[str]) -> Fields:
+    """The named groups that took part; `market2` is another spelling of `market`."""
+    return {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+
+
+def read_fields(pattern: str, value: str) -> Fields | None:
+    """The named groups of a pattern that matches the whole value, or None."""
+    match = _compiled(pattern).fullmatch(value)
+    return _fields(match) if match else None
+
+
+@dataclass(frozen=True)
+class Address:
+    """A URL in an attribute: its host (one of these, or below one), and what follows the host.
+
+    `path` must match all that follows; `reads` finds fields at its start, and may fail.
+    """
+
+    attribute: str
+    hosts: tuple[str, ...]
+    path: str | None = None
+    reads: str | None = None
+
+    def match(self, token: Token) -> Fields | None:
+        """The fields that the URL shows, or None when it is another one."""
+        url = token.attributes.get(self.attribute, "")
+        host = host_of(url)
+        if host is None or not below(host, self.hosts):
+            return None
+        rest = _compiled(r"\s*(?:[a-z]+:)?//[^/?#]*").sub("", url, count=1)
+        found = read_fields(self.path, rest) if self.path is not None else {}
+        read = _compiled(self.reads).match(rest) if self.reads is not None else None
+        return {**found, **_fields(read)} if found is not None and read else found
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """How one element of a form is recognised: all of it together, case-sensitively.
+
+    `reads` are attributes that only tell something; `after` is the text that may stand between
+    the enclosing element's start tag and this one.
+    """
+
+    elements: tuple[str, ...]
+    classes: frozenset[str] = frozenset()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    url: Address | None = None
+    reads: Mapping[str, str] = field(default_factory=dict)
+    after: str = r"\s*"
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Pattern:
+        """The pattern that a mapping of the catalogue describes."""
+        url = data.get("url")
+        names = data["element"]
+        return cls(
+            (names,) if isinstance(names, str) else tuple(names),
+            frozenset(data.get("class", ())),
+            MappingProxyType(dict(data.get("attributes", {}))),
+            Address(url["attribute"], tuple(url["host"]), url.get("path"), url.get("reads")) if url else None,
+            MappingProxyType(dict(data.get("reads", {}))),
+            data.get("after", r"\s*"),
+        )
+
+    def match(self, token: Token) -> Fields | None:
+        """The fields that a start tag shows, or None when it is not such an element."""
+        if token.name not in self.elements or not self.classes.issubset(token.classes):
+            return None
+        found: Fields = {}
+        for name, pattern in self.attributes.items():
+            value = token.attributes.get(name)
+            fields = read_fields(pattern, value) if value is not None else None
+            if fields is None:
+                return None
+            found |= fields
+        if self.url is not None:
+            fields = self.url.match(token)
+            if fields is None:
+                return None
+            found |= {name: value for name, value in fields.items() if name not in found}
+        for name, pattern in self.reads.items():
+            found |= read_fields(pattern, token.attributes.get(name, "")) or {}
+        return found
+
+
+@dataclass(frozen=True)
+class Form:
+    """One shape of one provider's widgets.
+
+    `marker` is a string that every text with this form holds. `elements` nest, outermost first;
+    a form of a lone comment has `comment` instead. `placeholder` is the id, without its code, of
+    the empty span that follows; `price` asks for a span of numbers that follows. `blank` forms
+    hold nothing; `holds` is a string that the content has. `wrappers` are elements that go too when
+    they hold nothing else, and `comments` the comments just before and just after. `leaves` says
+    what a fix keeps: the text, nothing, an image's alternative text, or the element `link`; `unwrap`
+    are elements inside that lose their tags, `drop` one that goes whole, `label` a text that means
+    nothing by itself, `text` what the text may tell.
+    """
+
+    provider: str
+    name: str
+    kind: Kind
+    marker: str
+    elements: tuple[Pattern, ...] = ()
+    comment: str | None = None
+    title: str = ""
+    markets: Mapping[str, str] = field(default_factory=dict)
+    placeholder: str | None = None
+    price: bool = False
+    blank: bool = False
+    holds: str | None = None
+    wrappers: tuple[str, ...] = ()
+    comments: tuple[str | None, str | None] = (None, None)
+    leaves: Leaves = "nothing"
+    link: Pattern | None = None
+    unwrap: tuple[str, ...] = ()
+    drop: Pattern | None = None
+    label: str | None = None
+    text: str | None = None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all elements that the matcher must see for this form."""
+        patterns = [*self.elements, *(p for p in (self.link, self.drop) if p)]
+        named = {name for pattern in patterns for name in pattern.elements}
+        return frozenset({*named, *self.wrappers, *self.unwrap, "span"})
+
+    @classmethod
+    def of(cls, provider: str, data: Mapping[str, Any], about: Mapping[str, Any]) -> Form:
+        """The form that a mapping of the catalogue describes; `about` is its provider's entry."""
+        before, after = data.get("comments", (None, None))
+        return cls(
+            provider,
+            data["form"],
+            data["kind"],
+            data["marker"],
+            tuple(Pattern.of(element) for element in data.get("elements", ())),
+            data.get("comment"),
+            about.get("title", provider),
+            MappingProxyType(dict(about.get("markets", {}))),
+            data.get("placeholder"),
+            data.get("price", False),
+            data.get("blank", False),
+            data.get("holds"),
+            tuple(data.get("wrappers", ())),
+            (before, after),
+            data.get("leaves", "nothing"),
+            Pattern.of(data["link"]) if "link" in data else None,
+            tuple(data.get("unwrap", ())),
+            Pattern.of(data["drop"]) if "drop" in data else None,
+            data.get("label"),
+            data.get("text"),
+        )
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """All forms of the catalogue that postlint ships."""
+    import json
+    from importlib.resources import files
+
+    data = json.loads(files("postlint.widgets").joinpath("catalogue.json").read_text("utf-8"))
+    return tuple(
+        Form.of(provider, form, about)
+        for provider, about in data["providers"].items()
+        for form in about["forms"]
+    )
+
+
+def own_forms(entries: Mapping[str, Mapping[str, Any]]) -> tuple[Form, ...]:
+    """The forms that a site declares in its settings, by their names.
+
+    Each has the keys of a form of the catalogue, and `provider`, `title` and `markets` beside them.
+    Raises ValueError with a sentence for a form that has another shape.
+    """
+    for name, entry in entries.items():
+        problem = _problem(entry)
+        if problem:
+            raise ValueError(f"the form `{name}` {problem}")
+    return tuple(
+        Form.of(entry["provider"], {"form": name, **entry}, entry) for name, entry in entries.items()
+    )
+
+
+_KEYS = frozenset(
+    {"provider", "title", "markets", "kind", "marker", "elements", "comment", "placeholder", "price", "blank"}
+    | {"holds", "wrappers", "comments", "leaves", "link", "unwrap", "drop", "label", "text"}
+)
+
+
+def _problem(entry: Any) -> str | None:
+    """What is wrong with a form of the site's own, in words that follow its name."""
+    if not isinstance(entry, Mapping):
+        return "is no table"
+    for key in ("provider", "kind", "marker"):
+        if not isinstance(entry.get(key), str):
+            return f"lacks the key `{key}`"
+    if not ("elements" in entry or "comment" in entry):
+        return "lacks the key `elements`"
+    for key in entry:
+        if key not in _KEYS:
+            return f"has no key `{key}`{suggestion(key, _KEYS)}"
+    if entry["kind"] not in get_args(Kind):
+        return f"has the unknown kind `{entry['kind']}`{suggestion(entry['kind'], get_args(Kind))}"
+    for pattern in _strings(entry):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            return f"has a pattern that does not compile, `{pattern}`: {error}"
+    try:
+        Form.of(entry["provider"], {"form": "", **entry}, entry)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return "has not the shape of a form of the catalogue"
+    return None
+
+
+def _strings(entry: Mapping[str, Any]) -> Iterator[str]:
+    """The patterns of a form."""
+    for key in ("comment", "label", "text"):
+        if isinstance(entry.get(key), str):
+            yield entry[key]
+    elements = entry.get("elements", ())
+    for element in elements if isinstance(elements, (list, tuple)) else ():
+        for table in ("attributes", "reads"):
+            found = element.get(table, {}) if isinstance(element, Mapping) else {}
+            yield from (value for value in found.values() if isinstance(value, str))

@@ -1,0 +1,51 @@
+"""The first look: whether a post may hold a widget at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.post import Post
+
+ADDRESSES = (
+    "eastmoney.com", "dfcfw.com", "finance.sina.com.cn", "weibo.com", "xueqiu.com/S/", "10jqka.com",
+    "hexun.com", "benzinga.com/", "finance.yahoo.com/", "stocktwits.com/", "tradingview", "finviz.com/",
+    "coinmarketcap", "google.com/finance", "google.cn/finance", "nasdaq.com/market",
+)  # fmt: skip
+"""What the link targets of a post without any widget lack.
+
+These stand here, not in the data, so that a clean post never opens the catalogue.
+"""
+
+NAMES = (
+    "em_stock_key", "infokey", "EmImageRemark", "quote_", "height:1px;overflow:hidden", "StockImg_", "IMG#",
+    "Link#",
+    "news_keyword_pub", "wt_article_link", "QuoteInBody", "ticker-hover", "aqlink", "aqPopup",
+    "fin-streamer", "/zigman2/", "twitter-cashtag", "tradingview", "TradingView", "coinmarketcap",
+)  # fmt: skip
+"""What its classes, ids, styles, channels and comments lack."""
+
+
+def suspicious(post: Post) -> bool:
+    """Whether there may be a widget at all; the indexes of the body tell, so that no text is searched."""
+    body = post.body
+    targets = "\n".join([link.target for link in body.links])
+    if targets and any(address in targets for address in ADDRESSES):
+        return True
+    names = "\n".join(_names(post))
+    if names and any(name in names for name in NAMES):
+        return True
+    # kramdown prints a tag that it does not like (an unquoted address, a block in a line) as text.
+    printed = post.context.generator == "jekyll" and "&lt;" in body.html
+    return printed and any(sign in post.source.text for sign in (*ADDRESSES, *NAMES))
+
+
+def _names(post: Post) -> Iterator[str]:
+    """The attributes and comments that widgets show themselves by."""
+    body = post.body
+    if body.starts("fin-streamer"):
+        yield "fin-streamer"
+    for name in ("class", "id", "style", "channel"):
+        for _, attribute in body.carrying(name):
+            yield attribute.value or ""
+    if "<!--" in post.source.text:
+        yield from (post.source.slice(comment) for comment in body.comments)
