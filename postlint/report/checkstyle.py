@@ -13,7 +13,7 @@ from postlint.report.xml import PROLOG, element
 def render(report: Report) -> Iterator[str]:
     """An element ``file`` for each file with faults."""
     yield PROLOG + '<checkstyle version="4.3">\n'
-    for path, faults in groupby(placed(report), key=lambda pair: pair[0].path):
+    for path, faults in groupby(placed(report, report.new), key=lambda pair: pair[0].path):
         yield element("file", name=path) + ">\n"
         for diagnostic, source in faults:
             _, line, column = source.position(diagnostic.span.start)

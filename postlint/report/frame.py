@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from postlint.diagnostic import Edit, Fix
+from postlint.report.visible import cells as visible_cells
 from postlint.report.visible import visible, width
 from postlint.text import Source, Span
 
@@ -30,7 +32,7 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
     line = source.line_span(source.position(span.start).line)
     start = min(span.start, line.end)
     end = min(span.end, line.end)
-    before = _tail(source.text[max(line.start, start - 4 * cells) : start], start > line.start, cells)
+    before = _before(source.text, line.start, start, cells)
     room = cells - width(before)
     marked = _head(source.text[start : min(end, start + room)], room)
     room -= width(marked)
@@ -42,13 +44,13 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
     return Excerpt(before + marked + after, width(before), max(width(marked), 1))
 
 
-def _tail(text: str, more: bool, cells: int) -> str:
-    """The end of the text before a span: all of it if it leaves most of the line to the span."""
-    shown = visible(text)
-    if width(shown) <= cells // 3:
+def _before(text: str, line: int, start: int, cells: int) -> str:
+    """What stands before a span: all of the line if it leaves most of the room, else the end of it."""
+    room = cells // 3
+    whole = start - line <= room
+    shown = visible(text[line if whole else start - _LEAD : start])
+    if whole and width(shown) <= room:
         return shown
-    if not more:
-        return ""
     kept = shown[-_LEAD:]
     while width(kept) > _LEAD - 1:
         kept = kept[1:]
@@ -60,8 +62,7 @@ def _head(text: str, cells: int) -> str:
     shown = visible(text[: max(cells, 0)])
     if shown.isascii():
         return shown
-    fits = sum(total <= cells for total in accumulate(width(c) for c in shown))
-    return shown[:fits]
+    return shown[: bisect_right(list(accumulate(map(visible_cells, shown))), cells)]
 
 
 def _ellipsis(marked: str, after: str, cells: int) -> tuple[str, str]:
@@ -113,6 +114,6 @@ def _around(line: str, at: int, cells: int) -> str:
     """A line cut to a window that begins a little before `at`."""
     if len(line) <= cells and width(visible(line)) <= cells:
         return visible(line)
-    before = _tail(line[max(0, at - 4 * cells) : at], at > 0, cells)
+    before = _before(line, 0, at, cells)
     after = _head(line[at : at + cells], cells - width(before) - 1)
     return before + after + ("…" if at + len(after) < len(line) else "")

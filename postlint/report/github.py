@@ -19,7 +19,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(report: Report) -> Iterator[str]:
     """One command for each diagnostic; the help and the fix's title travel with the message."""
-    for diagnostic, source in placed(report):
+    for diagnostic, source in placed(report, report.shown):
         start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
         place = {"file": diagnostic.path, "line": start.line, "endLine": end.line}
         if start.line == end.line:

@@ -17,7 +17,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def render(report: Report) -> Iterator[str]:
     """A list; the fingerprint holds no line, so that an inserted line opens no issue again."""
     separator = "[\n"
-    for diagnostic, source in placed(report):
+    for diagnostic, source in placed(report, report.new):
         yield separator + dumps(_issue(diagnostic, source))
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"

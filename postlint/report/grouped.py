@@ -13,7 +13,7 @@ from postlint.report.visible import visible
 
 def render(report: Report) -> Iterator[str]:
     """A heading for each file, then ``line:column severity message rule``, then a summary."""
-    for path, faults in groupby(placed(report), key=lambda pair: pair[0].path):
+    for path, faults in groupby(placed(report, report.shown), key=lambda pair: pair[0].path):
         rows = [(*source.position(d.span.start)[1:], d) for d, source in faults]
         places = [f"{line}:{column}" for line, column, _ in rows]
         width = max(map(len, places))

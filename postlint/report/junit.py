@@ -22,10 +22,12 @@ def render(report: Report) -> Iterator[str]:
     # Without microseconds and zone, as the schema's pattern has it
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     yield PROLOG + "<testsuites>\n"
-    if not report.diagnostics:
+    if not any(report.new):
         passed = element("testcase", name=plural(report.files, "post"), classname="postlint", time=0)
         yield from _suite(0, "postlint", now, [f"  {passed}/>\n"], failures=0)
-    for number, (path, faults) in enumerate(groupby(placed(report), key=lambda pair: pair[0].path)):
+    for number, (path, faults) in enumerate(
+        groupby(placed(report, report.new), key=lambda pair: pair[0].path)
+    ):
         cases = [_case(diagnostic, source) for diagnostic, source in faults]
         yield from _suite(number, path, now, cases, failures=len(cases))
     yield "</testsuites>\n"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postlint.diagnostic import Diagnostic
 from postlint.report import Report
 from postlint.text import Source
 
 
-def placed(report: Report) -> Iterator[tuple[Diagnostic, Source]]:
+def placed(report: Report, diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, Source]]:
     """Each diagnostic with its file's text, which is read once for each run of diagnostics in one file."""
     source: Source | None = None
-    for diagnostic in report.diagnostics:
+    for diagnostic in diagnostics:
         if source is None or source.path != diagnostic.path:
             source = report.source(diagnostic.path)
         yield diagnostic, source

@@ -19,7 +19,7 @@ def render(report: Report) -> Iterator[str]:
     """One object; each diagnostic on a line of its own."""
     yield '{"source": {"name": "postlint", "url": "https://postlint.readthedocs.io"}, "diagnostics": ['
     separator = "\n"
-    for diagnostic, source in placed(report):
+    for diagnostic, source in placed(report, report.new):
         yield separator + dumps(_object(diagnostic, source))
         separator = ",\n"
     yield "\n]}\n"

@@ -38,7 +38,7 @@ def render(report: Report) -> Iterator[str]:
     # The standard wants the state on all results of a run, or on none.
     compared = any(d.state == ACCEPTED for d in report.diagnostics)
     separator = "\n"
-    for diagnostic, source in placed(report):
+    for diagnostic, source in placed(report, report.diagnostics):
         yield separator + dumps(_result(diagnostic, source, report, rules) | _state(diagnostic, compared))
         separator = ",\n"
     yield "\n]}]}\n"

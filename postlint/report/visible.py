@@ -34,8 +34,12 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """How many terminal cells a text takes; wide (East Asian) characters take two."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
+    return len(text) if text.isascii() else sum(map(cells, text))
 
-    return max(wcswidth(text), 0)
+
+@cache
+def cells(character: str) -> int:
+    """How many terminal cells one character takes: 0 (combining), 1 or 2."""
+    from wcwidth import wcwidth
+
+    return max(wcwidth(character), 0)

@@ -1,0 +1,137 @@
+"""The baseline: the faults of today, accepted, so that only new ones count.
+
+A project that adopts postlint has old faults. The file `postlint-baseline.json` holds the
+fingerprint of each; a fault that it holds is still reported, with the state ``baseline``, but does
+not fail a run. A fingerprint names no line number: moved text keeps its faults known.
+
+The file is made to be kept in git: one line for each fault, in one order, so that two branches
+that each mend a fault merge without a conflict, or with one that is easily seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from postlint.diagnostic import Diagnostic
+
+FILE_NAME = "postlint-baseline.json"
+ACCEPTED = "baseline"
+"""The state of a diagnostic that the baseline holds."""
+
+_VERSION = 1
+
+
+class BaselineError(ValueError):
+    """A baseline file that cannot be read; the message is one sentence that says where and why."""
+
+
+class Entry(NamedTuple):
+    """One accepted fault. Rule and path are there for the reader: the fingerprint decides."""
+
+    path: str
+    rule: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The accepted faults of a project, in the order of the file."""
+
+    entries: tuple[Entry, ...] = ()
+
+
+class Compared(NamedTuple):
+    """Diagnostics with their states, and the entries that nothing answers to any more."""
+
+    diagnostics: list[Diagnostic]
+    stale: tuple[Entry, ...]
+
+
+def create(diagnostics: Iterable[Diagnostic]) -> Baseline:
+    """The baseline that accepts all of these faults."""
+    return Baseline(tuple(sorted({Entry(d.path, d.rule, d.fingerprint) for d in diagnostics})))
+
+
+def apply(baseline: Baseline, diagnostics: Iterable[Diagnostic], linted: Iterable[str]) -> Compared:
+    """Mark the faults that the baseline holds.
+
+    An entry is stale when its file is among those `linted` and has no such fault. Of a file that was
+    not looked at, or of a rule that did not run, nothing is known: see `prune`.
+    """
+    known = {entry.fingerprint for entry in baseline.entries}
+    marked = [d._replace(state=ACCEPTED) if d.fingerprint in known else d for d in diagnostics]
+    alive = {d.fingerprint for d in marked}
+    paths = set(linted)
+    return Compared(
+        marked, tuple(e for e in baseline.entries if e.path in paths and e.fingerprint not in alive)
+    )
+
+
+def prune(baseline: Baseline, stale: Iterable[Entry]) -> Baseline:
+    """The baseline without its stale entries; it never grows."""
+    gone = set(stale)
+    return Baseline(tuple(entry for entry in baseline.entries if entry not in gone))
+
+
+def dumps(baseline: Baseline) -> str:
+    """The text of the file: JSON, sorted, one entry on a line."""
+    lines = [_line(entry) for entry in sorted(baseline.entries)]
+    body = "".join(f"\n    {line}," for line in lines).removesuffix(",")
+    return f'{{\n  "version": {_VERSION},\n  "faults": [{body}{chr(10) + "  " if lines else ""}]\n}}\n'
+
+
+def _line(entry: Entry) -> str:
+    # A file name that is not UTF-8 has lone surrogates, which only an escape can hold.
+    readable = json.dumps(entry._asdict(), ensure_ascii=False)
+    return json.dumps(entry._asdict()) if any("\ud800" <= c <= "\udfff" for c in readable) else readable
+
+
+def loads(text: str, name: str = FILE_NAME) -> Baseline:
+    """The baseline that a file's text holds; `name` is how messages call the file.
+
+    Raises:
+        BaselineError: the text is not a baseline of this version.
+    """
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"{name}:{error.lineno}:{error.colno}"
+        raise BaselineError(f"{place}: the baseline is not JSON: {error.msg.lower()}") from error
+    except RecursionError as error:
+        raise BaselineError(f"{name}: the baseline is nested too deeply") from error
+    if not isinstance(data, dict) or not isinstance(data.get("faults"), list):
+        raise BaselineError(f"{name}: a baseline is an object with a list of `faults`")
+    if data.get("version") != _VERSION:
+        said = json.dumps(data.get("version"))
+        raise BaselineError(f"{name}: this postlint reads baselines of version {_VERSION}, not {said}")
+    return Baseline(tuple(sorted(set(_entries(data["faults"], name)))))
+
+
+def load(path: Path) -> Baseline:
+    """The baseline in a file.
+
+    Raises:
+        BaselineError: there is no such file, or it cannot be read.
+    """
+    try:
+        return loads(path.read_text("utf-8"), path.name)
+    except UnicodeDecodeError as error:
+        raise BaselineError(f"{path.name}: the baseline is not UTF-8") from error
+    except FileNotFoundError as error:
+        raise BaselineError(f"there is no baseline `{path}`; `postlint baseline create` makes one") from error
+    except OSError as error:
+        raise BaselineError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _entries(faults: list[Any], name: str) -> Iterator[Entry]:
+    for number, fault in enumerate(faults, 1):
+        values = [fault.get(key) for key in Entry._fields] if isinstance(fault, dict) else []
+        strings = [value for value in values if isinstance(value, str)]
+        if len(strings) != len(Entry._fields):
+            keys = ", ".join(f"`{key}`" for key in Entry._fields)
+            raise BaselineError(f"{name}: fault {number} is no object with {keys}, each a string")
+        yield Entry(*strings)

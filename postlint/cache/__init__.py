@@ -1,0 +1,8 @@
+"""The result cache: what a post gave, as long as nothing it depends on has changed."""
+
+from __future__ import annotations
+
+from postlint.cache.folder import FOLDER, Usage, clean, read, update, usage
+from postlint.cache.store import Cache
+
+__all__ = ["FOLDER", "Cache", "Usage", "clean", "read", "update", "usage"]

@@ -1,0 +1,113 @@
+"""Results by file: asked for before a post is linted, put after it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, load, replace, writing
+from postlint.cache.pack import Entry, Pack, State, packed
+
+_FRESH = 2_000_000_000
+"""Nanoseconds: a file changed so shortly ago may change again without its times telling (FAT: 2 s)."""
+_UNUSED_DAYS = 30
+_REFRESH_DAYS = 7
+_LARGEST = 8 * 1024 * 1024
+_UNKNOWN = State(-1, 0, 0, 0)
+
+
+class Cache:
+    """The results of one environment: of one version, settings, set of rules, site configuration and day.
+
+    Not safe for several threads; several processes may each have their own, and what they put
+    is merged when they close it. Nothing here raises: a cache that cannot be read is empty, and one
+    that cannot be written is not.
+    """
+
+    def __init__(self, folder: Path, name: str, pack: Pack) -> None:
+        self._folder = folder
+        self._name = name
+        self._pack = pack
+        self._new: dict[str, Entry] = {}
+        self._today = int(time.time() // 86_400)
+
+    @classmethod
+    def open(cls, root: Path, environment: str) -> Cache:
+        """The cache of the project in `root`; `environment` is all that results depend on but the post."""
+        key = blake2b(environment.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        folder = root / FOLDER
+        return cls(folder, key + SUFFIX, Pack(load(folder, key + SUFFIX)))
+
+    def get(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> bytes | None:
+        """The result that was put for a file, if it is the same file still.
+
+        `status` was taken before anything of the file was read. When it differs from the one known,
+        the content decides, which `read` gives; a file that cannot be read has no result.
+        """
+        entry = self._new.get(path) or self._pack.get(path)
+        if entry is None:
+            return None
+        state = _state(status)
+        if entry.state != state:
+            if entry.state.size not in (state.size, _UNKNOWN.size):
+                return None
+            try:
+                digest = _digest(read())
+            except OSError:
+                return None
+            if digest != entry.digest:
+                return None
+            self._keep(path, entry, state)
+        elif self._today - entry.day >= _REFRESH_DAYS:
+            self._keep(path, entry, state)
+        return entry.value
+
+    def put(self, path: str, status: os.stat_result, data: bytes, value: bytes) -> None:
+        """Remember the result `value` of a file that held `data`, and had `status` before it was read."""
+        if len(value) <= _LARGEST:
+            entry = Entry(_state(status), _digest(data), self._today, value)
+            self._keep(path, entry, entry.state)
+
+    def close(self) -> bool:
+        """Write what is new; False when that was not possible."""
+        if not self._new:
+            return True
+        try:
+            with writing(self._folder):
+                # Read again: another process may have added its results meanwhile.
+                held = dict(Pack(load(self._folder, self._name)).entries())
+                replace(self._folder, self._name, packed(self._bounded(held | self._new).items()))
+        except OSError:
+            return False
+        self._new = {}
+        return True
+
+    def _keep(self, path: str, entry: Entry, state: State) -> None:
+        if time.time_ns() - max(state.modified, state.changed) < _FRESH:
+            # It may change within the clock's tick: the next run looks at its content.
+            state = _UNKNOWN
+        self._new[path] = Entry(state, entry.digest, self._today, entry.value)
+
+    def _bounded(self, entries: dict[str, Entry]) -> dict[str, Entry]:
+        """The entries of late, the latest first as far as there is room."""
+        kept = {}
+        size = 0
+        for path, entry in sorted(entries.items(), key=lambda item: (-item[1].day, item[0])):
+            size += len(entry.value) + len(path) + 64
+            if size > LIMIT // 2 or self._today - entry.day > _UNUSED_DAYS:
+                break
+            kept[path] = entry
+        return kept
+
+
+def _state(status: os.stat_result) -> State:
+    return State(
+        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & 0xFFFF_FFFF_FFFF_FFFF
+    )
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

@@ -1,0 +1,98 @@
+"""Fix, lint again, fix again: until nothing is left to fix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from postlint.diagnostic import Diagnostic, Fix, Safety
+from postlint.fix.edits import apply, permitted
+from postlint.text import Source
+
+ROUNDS = 10
+"""How often a text is fixed and linted again before its rules are held to be at odds."""
+
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text with its fixes made.
+
+    `count` is the number of fixes made by rule, `remaining` what the last text still gives.
+    `unsettled` names rules whose fixes never came to an end, undoing or repeating each other:
+    they were left out, or, where the text was still getting better, cut short. It is a fault
+    of the rules, to be told to the user; empty otherwise.
+    """
+
+    text: str
+    count: Mapping[str, int]
+    remaining: Sequence[Diagnostic]
+    unsettled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    fixed: Fixed
+    settled: bool
+    improving: bool = False
+
+
+def fixpoint(source: Source, lint: Callable[[str], Sequence[Diagnostic]], allowed: Safety) -> Fixed:
+    """Apply the allowed fixes of what `lint` finds until it finds nothing more to fix.
+
+    A text that was not UTF-8 is left alone: what did not decode would be lost. Rules that do not
+    settle in `ROUNDS` rounds are left out and the others tried again from the start, so that a
+    second run has nothing to change.
+    """
+    if source.undecodable is not None:
+        return Fixed(source.text, {}, lint(source.text))
+    left_out: frozenset[str] = frozenset()
+    for _ in range(_ATTEMPTS):
+        done = _fix(source.text, lint, allowed, left_out)
+        if done.settled or done.improving:
+            fixed = done.fixed
+            return Fixed(fixed.text, fixed.count, fixed.remaining, (*sorted(left_out), *fixed.unsettled))
+        left_out |= frozenset(done.fixed.unsettled)
+    return Fixed(source.text, {}, lint(source.text), tuple(sorted(left_out)))
+
+
+def _fix(
+    text: str, lint: Callable[[str], Sequence[Diagnostic]], allowed: Safety, left_out: frozenset[str]
+) -> _Pass:
+    seen = {text: 0}
+    made: list[set[str]] = []
+    count: Counter[str] = Counter()
+    found = lint(text)
+    first = wanted = _fixes(found, allowed, left_out)
+    since = None
+    while len(made) < ROUNDS and since is None:
+        result = apply(text, wanted, allowed)
+        if not result.applied:
+            return _Pass(Fixed(text, dict(count), found), settled=True)
+        rules = [wanted[fix] for fix in result.applied]
+        made.append(set(rules))
+        count.update(rules)
+        text = result.text
+        found = lint(text)
+        wanted = _fixes(found, allowed, left_out)
+        since = seen.get(text)
+        seen.setdefault(text, len(made))
+    if since is None and not apply(text, wanted, allowed).applied:
+        return _Pass(Fixed(text, dict(count), found), settled=True)
+    # To blame are the rules of the circle, or of the last round where the text never came back.
+    unsettled = set().union(*made[-1 if since is None else since :])
+    # A text that never came back, with fewer fixes left than at first, was on its way.
+    improving = since is None and len(wanted) < len(first)
+    return _Pass(Fixed(text, dict(count), found, tuple(sorted(unsettled))), False, improving)
+
+
+def _fixes(found: Sequence[Diagnostic], allowed: Safety, left_out: frozenset[str]) -> dict[Fix, str]:
+    """Each allowed fix once, with its rule; a fix that two findings share belongs to the first."""
+    fixes: dict[Fix, str] = {}
+    for diagnostic in found:
+        fix = diagnostic.fix
+        if fix is not None and permitted(fix, allowed) and diagnostic.rule not in left_out:
+            fixes.setdefault(fix, diagnostic.rule)
+    return fixes

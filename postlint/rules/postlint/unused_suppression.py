@@ -1,0 +1,48 @@
+"""A suppression has nothing to suppress.
+
+## What it does
+Reports each rule or group in a `postlint: ignore[...]` comment that finds nothing in the place
+that the comment covers. Only rules that ran are judged, and none of those that look at the
+whole site. The finding is made where suppressions are applied, once all rules have spoken.
+
+## Why is this bad?
+The fault is gone, but the comment still says that it is there, and would hide the next one.
+
+## Example
+```post
+---
+layout: post
+title: Markets today
+date: 2021-12-29 22:29:56 +0800
+---
+<!-- postlint: ignore[html/duplicate-id] the widget needs it -->
+<p id="a">Shares rose.</p>
+```
+## Use instead
+```post
+---
+layout: post
+title: Markets today
+date: 2021-12-29 22:29:56 +0800
+---
+<p id="a">Shares rose.</p>
+```
+## Fix safety
+Safe where the comment stands in front matter, at the end of a line, or on a line of its own with
+a blank line before or after it: the page stays the same. Unsafe where it starts a line of
+text, or parts two paragraphs or lists: these may be read differently without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from postlint.diagnostic import Finding, Severity
+from postlint.registry import file_rule
+from postlint.text import Source
+
+
+@file_rule(Severity.WARNING)
+def check(_source: Source) -> Iterable[Finding]:
+    # What is unused is known only when all rules have spoken: `postlint.suppress.apply` finds it.
+    return ()

@@ -1,0 +1,180 @@
+"""What suppressions make of a file's faults: which stay, which are taken out, and who did nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from postlint.context import Context
+from postlint.diagnostic import Diagnostic, Edit, Fix, Safety
+from postlint.post import Post
+from postlint.registry import Rule, builtin
+from postlint.suppress.comments import Selector, Suppression, read
+from postlint.text import Source, Span
+
+UNUSED = "postlint/unused-suppression"
+_ALL = "all"
+# An error of postlint itself must be seen, whatever a post says.
+_LOUD = frozenset({"postlint/internal-error", "postlint/unreadable-file"})
+
+
+class Filtered(NamedTuple):
+    """Faults that stay, faults that a comment suppresses, and the selectors that suppressed none."""
+
+    kept: list[Diagnostic]
+    suppressed: list[Diagnostic]
+    idle: list[tuple[Suppression, tuple[Selector, ...]]]
+
+
+def apply(
+    source: Source, diagnostics: Sequence[Diagnostic], names: Collection[str], post: Post | None = None
+) -> tuple[list[Diagnostic], int]:
+    """The diagnostics of one file, in order, that are not suppressed, and how many were.
+
+    `names` are the rules that ran. `post` is given once, when all rules that look at one post have
+    spoken: a suppression of rules that ran and found nothing is then added as a diagnostic
+    (`postlint/unused-suppression`, where that ran), unless one of them sees the whole site,
+    and so has not spoken yet.
+    """
+    found = (post or Post(source, Context())).once(read)
+    if not found.items:
+        return list(diagnostics), 0
+    result = filtered(found.items, diagnostics)
+    kept = result.kept
+    if post is not None and UNUSED in names:
+        kept = sorted([*kept, *_unused(source, result, names)], key=lambda d: d.order)
+    return kept, len(result.suppressed)
+
+
+def filtered(items: Iterable[Suppression], diagnostics: Iterable[Diagnostic]) -> Filtered:
+    """Sort the diagnostics of one file (in order) into kept and suppressed.
+
+    A fault is laid to one suppression only, the last that starts before it, so that a second one
+    that says the same is told to be idle.
+    """
+    waiting = sorted(items, key=lambda item: item.region.start, reverse=True)
+    active: defaultdict[str, list[tuple[Suppression, Selector]]] = defaultdict(list)
+    used: set[Selector] = set()
+    kept: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        at = diagnostic.span.start
+        while waiting and waiting[-1].region.start <= at:
+            item = waiting.pop()
+            for selector in item.selectors:
+                active[selector.name].append((item, selector))
+        selector_used = _answering(active, diagnostic.rule, at)
+        if selector_used is None or diagnostic.rule in _LOUD:
+            kept.append(diagnostic)
+        else:
+            used.add(selector_used)
+            suppressed.append(diagnostic)
+    idle = [(item, tuple(s for s in item.selectors if s not in used)) for item in items]
+    return Filtered(kept, suppressed, [(item, selectors) for item, selectors in idle if selectors])
+
+
+def _answering(
+    active: Mapping[str, list[tuple[Suppression, Selector]]], rule: str, at: int
+) -> Selector | None:
+    """The selector that suppresses a rule at an offset: one of the rule, of its group, or of all."""
+    for name in (rule, rule.partition("/")[0], _ALL):
+        stack = active.get(name, [])
+        while stack and stack[-1][0].region.end <= at:
+            stack.pop()
+        if stack:
+            return stack[-1][1]
+    return None
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    return builtin()
+
+
+@cache
+def selectable() -> frozenset[str]:
+    """All names that a suppression may give: of rules, of groups, and ``all``."""
+    return frozenset([*_rules(), *(rule.group for rule in _rules().values()), _ALL])
+
+
+def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterator[Diagnostic]:
+    for item, selectors in result.idle:
+        judged = [s for s in selectors if _judged(s.name, names)]
+        whole = len(judged) == len(item.selectors)
+        fix = _without_comment(source, item) if whole else None
+        for selector in judged:
+            yield Diagnostic(
+                source.path,
+                UNUSED,
+                _rules()[UNUSED].severity,
+                selector.span,
+                f"`{selector.name}` finds nothing here to suppress",
+                fix=fix or _without_selector(item, selector),
+            )
+
+
+def _judged(selector: str, names: Collection[str]) -> bool:
+    """Whether the rules that a selector means ran, and all of them have spoken."""
+    meant = [name for name in names if selector in (name, name.partition("/")[0], _ALL)]
+    rules = _rules()
+    return bool(meant) and not any(n in rules and rules[n].scope == "site" for n in meant)
+
+
+def _without_selector(item: Suppression, selector: Selector) -> Fix | None:
+    """Take one of several names out of the brackets, with the comma that goes with it."""
+    if len(item.selectors) == 1:
+        return None
+    index = item.selectors.index(selector)
+    if index + 1 < len(item.selectors):
+        span = Span(selector.span.start, item.selectors[index + 1].span.start)
+    else:
+        span = Span(item.selectors[index - 1].span.end, selector.span.end)
+    return Fix(f"remove `{selector.name}` from the suppression", (Edit(span, ""),))
+
+
+def _without_comment(source: Source, item: Suppression) -> Fix | None:
+    """Take the whole comment out; None for a block, whose end is a comment of its own."""
+    if item.reach == "block":
+        return None
+    text = source.text
+    number = source.position(item.span.start).line
+    line = source.line_span(number)
+    last_number = source.position(item.span.end).line
+    last = source.line_span(last_number)
+    first_on_line = not text[line.start : item.span.start].strip()
+    last_on_line = not text[item.span.end : last.end].strip()
+    if first_on_line and last_on_line:
+        return _without_lines(source, number, last_number)
+    start, end = item.span
+    if last_on_line:
+        # The blanks before it would stand at the end of the line, where two are a line break.
+        start, end = line.start + len(text[line.start : start].rstrip()), last.end
+    # A line that starts with a comment is HTML to Markdown; without it, it may not be.
+    safety = Safety.UNSAFE if first_on_line else Safety.SAFE
+    return Fix("remove the suppression", (Edit(Span(start, end), ""),), safety)
+
+
+def _without_lines(source: Source, first: int, last: int) -> Fix:
+    """Take out whole lines, from `first` to `last`."""
+    starts = source.line_starts
+    end = starts[last] if last < len(starts) else len(source.text)
+    span = Span(starts[first - 1], end)
+    yaml = source.slice(span).lstrip().startswith("#")
+    safety = Safety.SAFE if yaml or not _parts(source, first, last) else Safety.UNSAFE
+    return Fix("remove the suppression", (Edit(span, ""),), safety)
+
+
+def _parts(source: Source, first: int, last: int) -> bool:
+    """Whether these lines of a body may part two paragraphs, or two lists, that would become one."""
+    before, after = _text(source, first - 1), _text(source, last + 1)
+    following = after or _text(source, last + 2)
+    return bool(before and after) or bool(re.match(r"(?:[-*+]|\d+[.)])(?:\s|$)", following))
+
+
+def _text(source: Source, line: int) -> str:
+    if not 1 <= line <= len(source.line_starts):
+        return ""
+    return source.slice(source.line_span(line)).strip()

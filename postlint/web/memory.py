@@ -1,0 +1,78 @@
+"""What earlier runs know of addresses: JSON, with an age for each outcome.
+
+Time-outs and server errors are never remembered: a link that failed once must be asked again. The
+bytes are kept by `postlint.cache`::
+
+    memory = Memory(cache.read(root, FILE_NAME))
+    ...
+    cache.update(root, FILE_NAME, memory.merged)
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from postlint.web.outcome import Outcome, State
+
+FILE_NAME = "links.json"
+_VERSION = 1
+_MOST = 200_000
+_STATES = frozenset(state.value for state in State)
+
+
+class Memory:
+    """Outcomes by address, from the bytes of an earlier run; bytes that make no sense hold none."""
+
+    def __init__(self, data: bytes = b"", now: float | None = None) -> None:
+        self._now = time.time() if now is None else now
+        self._rows = _rows(data)
+        self._new: dict[str, list[Any]] = {}
+
+    def get(self, url: str) -> Outcome | None:
+        """The outcome of an address, while it lasts."""
+        row = self._new.get(url) or self._rows.get(url)
+        return _outcome(row, self._now) if row else None
+
+    def put(self, url: str, outcome: Outcome) -> None:
+        """Remember an outcome, if it is one that lasts."""
+        if outcome.lasting:
+            until = int(self._now) + outcome.lasting
+            self._new[url] = [outcome.state.value, outcome.reason, outcome.status, outcome.final,
+                              outcome.permanent, until]  # fmt: skip
+
+    def merged(self, data: bytes = b"") -> bytes:
+        """What is new, with what `data` holds by now (another run may have written meanwhile)."""
+        rows = _rows(data) | self._new
+        alive = {url: row for url, row in rows.items() if _outcome(row, self._now)}
+        kept = {"version": _VERSION, "links": dict(list(alive.items())[-_MOST:])}
+        return json.dumps(kept, separators=(",", ":")).encode()
+
+
+def _rows(data: bytes) -> dict[str, list[Any]]:
+    try:
+        read = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    if (
+        not isinstance(read, dict)
+        or read.get("version") != _VERSION
+        or not isinstance(read.get("links"), dict)
+    ):
+        return {}
+    return {url: row for url, row in read["links"].items() if isinstance(row, list)}
+
+
+def _outcome(row: list[Any], now: float) -> Outcome | None:
+    match row:
+        case [
+            str(state),
+            str(reason),
+            int() | None as status,
+            str() | None as final,
+            bool(permanent),
+            int(until),
+        ] if state in _STATES and now < until:
+            return Outcome(State(state), reason, status, final, permanent, int(until - now))
+    return None

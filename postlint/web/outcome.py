@@ -1,0 +1,69 @@
+"""What asking for an address came to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class State(StrEnum):
+    """Three states: only what is surely dead is broken.
+
+    *Broken*: 404, 410, an unknown host, a refused connection, a failed TLS handshake, redirects in a
+    circle. *Unverified*: the server answers, but not to us (401, 403, 429, 999), or not now
+    (5xx, a time-out, a reset connection), or postlint does not ask it (a private address).
+    """
+
+    OK = "ok"
+    BROKEN = "broken"
+    UNVERIFIED = "unverified"
+
+
+class Outcome(NamedTuple):
+    """The state of one address.
+
+    `reason` says in plain words why it is not ok. `status` is the last HTTP status, if there was an
+    answer. `final` is where redirects led, if there were any; `permanent` says that all of
+    them were permanent (301, 308). `lasting` says for how many seconds the outcome may be
+    remembered: 0 for what may be otherwise in a moment.
+    """
+
+    state: State
+    reason: str = ""
+    status: int | None = None
+    final: str | None = None
+    permanent: bool = False
+    lasting: int = 0
+
+
+HOUR = 3600
+DAY = 24 * HOUR
+WEEK = 7 * DAY
+
+_WORDS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    407: "Proxy Authentication Required",
+    408: "Request Timeout",
+    410: "Gone",
+    429: "Too Many Requests",
+    451: "Unavailable For Legal Reasons",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+
+def judged(status: int) -> Outcome:
+    """The outcome of an answer that is no redirect."""
+    words = f"the server answers {status} {_WORDS.get(status, '')}".rstrip()
+    if 200 <= status < 400:
+        return Outcome(State.OK, "", status, lasting=WEEK)
+    if status in (404, 410):
+        return Outcome(State.BROKEN, words, status, lasting=HOUR)
+    # 999 is LinkedIn's word for "not to a program".
+    lasting = DAY if status in (401, 403, 407, 451, 999) else 0
+    return Outcome(State.UNVERIFIED, words, status, lasting=lasting)
