@@ -9,15 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from postlint import config
-from postlint.config import Settings
+from postlint import config, schema
+from postlint.config import ConfigError, Settings
 from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Safety
 from postlint.files import POST_SUFFIXES, Arguments, Tree
+from postlint.names import suggestion
 from postlint.registry import Rule, builtin
 from postlint.selection import Choice, Selection, select
 from postlint.site import generator as generators
-from postlint.text import Source
+from postlint.text import Source, Span
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -123,9 +124,8 @@ class Project:
             overrides = [settings.overrides[i] for i in matched]
             context = self.context(root, settings)
             for override in overrides:
-                context = replace(
-                    context, html=override.html or context.html, schema=override.schema or context.schema
-                )
+                given = override.schema and self._schema(settings, override.schema)
+                context = replace(context, html=override.html or context.html, schema=given or context.schema)
             choices = [settings.choice, *(o.choice for o in overrides), self.request.choice]
             setup = Setup(context, select(self.rules, choices))
             self._setups[key] = setup
@@ -158,7 +158,12 @@ class Project:
             version=_version(version) if version else None,
             html=settings.html,
         )
-        return replace(context, schema=settings.schema, schemas=self._schemas(settings))
+        schemas = {glob: self._schema(settings, given) for glob, given in settings.schemas.items()}
+        return replace(
+            context,
+            schema=self._schema(settings, settings.schema) if settings.schema else None,
+            schemas=schemas,
+        )
 
     def _readers(self, folder: Path) -> dict[str, Callable[[], bytes]]:
         """Readers of the files (and the folders' names) that can say something of a site's generator."""
@@ -168,8 +173,26 @@ class Project:
             names += (f"config/_default/{n}" for n in self.tree.folder(folder / "config/_default").files)
         return {name: (folder / name).read_bytes for name in names}
 
-    def _schemas(self, settings: Settings) -> dict[str, str]:
-        return dict(settings.schemas)
+    def _schema(self, settings: Settings, given: str) -> str:
+        """A schema as rules get it: a shipped one's name, or the text of a file; raises `ConfigError`."""
+        if schema.shipped_name(given) is not None:
+            return given
+        file = settings.folder / given
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            source = settings.source or Source.decode("--config", f"schema = {given}".encode())
+            at = max(source.text.find(given), 0)
+            near = suggestion(given, schema.SHIPPED)
+            message = f"the schema `{given}` is neither a shipped one nor a file of UTF-8 text{near}"
+            raise ConfigError(source, Span(at, at + len(given)), message) from None
+        try:
+            schema.load(text)
+        except schema.SchemaError as error:
+            fault = error.faults[0]
+            source = Source.decode(self.name(file), text.encode("utf-8"))
+            raise ConfigError(source, fault.span, fault.message) from None
+        return text
 
     def name(self, path: Path) -> str:
         """A path as outputs show it: relative to the project, or absolute where it is elsewhere."""
