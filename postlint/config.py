@@ -13,7 +13,7 @@ from postlint.front_matter import toml, tree
 from postlint.front_matter.tree import Node
 from postlint.names import suggestion
 from postlint.registry import Rule
-from postlint.selection import Choice, RuleSetting, option_names
+from postlint.selection import Choice, RuleSetting, built_options, option_names
 from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text
 from postlint.text import Source, Span
 
@@ -155,6 +155,11 @@ def _rule(rule: Rule | None, name: str, node: tree.Scalar | tree.Sequence | tree
         else:
             near = suggestion(key.text, [*known, "severity"]) or _known_options(known)
             raise ShapeError(key.span, f"the rule `{name}` has no option `{key.text}`{near}")
+    if rule is not None and rule.options is not None:
+        problem = getattr(built_options(rule, options), "problem", None)
+        said = problem() if problem else None
+        if said:
+            raise ShapeError(node.span, said)
     return RuleSetting(level, options)
 
 

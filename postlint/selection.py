@@ -124,7 +124,7 @@ def select(rules: Mapping[str, Rule], choices: Iterable[Choice]) -> Selection:
         chosen -= {name for selector in choice.ignore for name in _known(selector, rules)}
     return Selection(
         tuple(
-            Selected(rule, levels.get(name), _options(rule, options.get(name, {})))
+            Selected(rule, levels.get(name), built_options(rule, options.get(name, {})))
             for name, rule in rules.items()
             if name in chosen
         )
@@ -138,7 +138,8 @@ def _known(selector: str, rules: Mapping[str, Rule]) -> list[str]:
         return []
 
 
-def _options(rule: Rule, given: Mapping[str, Any]) -> Any:
+def built_options(rule: Rule, given: Mapping[str, Any]) -> Any:
+    """The options of a rule, as its check takes them, from those that the settings give; None without any."""
     if rule.options is None:
         return None
     return rule.options(**{key.replace("-", "_"): value for key, value in given.items()})

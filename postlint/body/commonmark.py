@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from re import Pattern, compile as pattern
 from typing import Any
 
 from postlint.body.kramdown.grammar import BLOCK_ELEMENTS
@@ -18,8 +20,9 @@ class Dialect:
     """What differs between the generators that follow CommonMark."""
 
     slug: Callable[[str], str]
-    heading_attributes: bool = True
     definition_lists: bool = False
+    bare_links: bool = False
+    footnotes_at_end: bool = False
 
 
 def github_slug(text: str) -> str:
@@ -28,13 +31,14 @@ def github_slug(text: str) -> str:
     return "".join(kept).replace(" ", "-")
 
 
-GOLDMARK = Dialect(github_slug, definition_lists=True)
+GOLDMARK = Dialect(github_slug, definition_lists=True, bare_links=True, footnotes_at_end=True)
 PULLDOWN = Dialect(github_slug)
+MARKED = Dialect(github_slug, bare_links=True)
 
 
 def dialect(generator: Generator) -> Dialect:
-    """The dialect that a generator renders."""
-    return GOLDMARK if generator == "hugo" else PULLDOWN
+    """The dialect that a generator renders: Hugo's goldmark, pulldown-cmark, or GitHub's with bare links."""
+    return GOLDMARK if generator == "hugo" else MARKED if generator in ("hexo", "astro") else PULLDOWN
 
 
 class Offsets:
@@ -96,6 +100,12 @@ class _State:
     ids: dict[str, int] = field(default_factory=dict)
     alt: list[str] | None = None
     depth: int = 0
+    run: tuple[int, int] = (-1, -1)
+    in_link: bool = False
+    at_end: bool = False
+    back: str = ""
+    later: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def broken(self, link: Any) -> None:
         """Remember a reference without a definition; a lone `[word]` is just text."""
@@ -120,9 +130,8 @@ def render(text: str, dialect: Dialect) -> tuple[Writer, tuple[Note, ...]]:
         | options.ENABLE_FOOTNOTES
         | options.ENABLE_STRIKETHROUGH
         | options.ENABLE_TASKLISTS
+        | options.ENABLE_HEADING_ATTRIBUTES
     )
-    if dialect.heading_attributes:
-        chosen |= options.ENABLE_HEADING_ATTRIBUTES
     if dialect.definition_lists:
         chosen |= options.ENABLE_DEFINITION_LIST
     try:
@@ -135,9 +144,110 @@ def render(text: str, dialect: Dialect) -> tuple[Writer, tuple[Note, ...]]:
     events = list(
         pyromark.events_with_range(text, options=chosen, merge_text=False, broken_link_callback=broken)
     )
-    for index, (event, span) in enumerate(events):
-        _write(state, event, at[span["start"]], at[span["end"]], events, index)
+    _write_all(state, events, range(len(events)))
+    if state.later:
+        _write_footnotes(state, events)
     return writer, tuple(state.notes)
+
+
+def _write_all(state: _State, events: list[Any], indexes: Iterable[int]) -> None:
+    at = state.at
+    skipping = False
+    for index in indexes:
+        event, span = events[index]
+        if state.dialect.footnotes_at_end and isinstance(event, dict) and not state.at_end:
+            start = event.get("Start")
+            if isinstance(start, dict) and "FootnoteDefinition" in start:
+                skipping = True
+                state.later[start["FootnoteDefinition"]] = index
+            elif event.get("End") == "FootnoteDefinition":
+                skipping = False
+                continue
+        if skipping:
+            continue
+        start, end = at[span["start"]], at[span["end"]]
+        if isinstance(event, dict) and "Text" in event and not state.depth:
+            if state.writer.text[start:end] == event["Text"] and state.run[1] == start:
+                state.run = (state.run[0], end)
+                continue
+            _flush(state)
+            if state.writer.text[start:end] == event["Text"]:
+                state.run = (start, end)
+                continue
+        else:
+            _flush(state)
+        _write(state, event, start, end, events, index)
+    _flush(state)
+
+
+def _flush(state: _State) -> None:
+    """Write the text gathered: runs are joined, because an address may be cut into several."""
+    start, end = state.run
+    state.run = (-1, -1)
+    if start >= end:
+        return
+    writer = state.writer
+    if state.dialect.bare_links and not state.in_link:
+        for match in _bare_link().finditer(writer.text, start, end):
+            stop = _link_end(match[0]) + match.start()
+            writer.copy_text(start, match.start())
+            writer.put(f'<a href="{_scheme(match[0])}', match.start(), match.start())
+            writer.copy_text(match.start(), stop)
+            writer.put('">', stop, stop)
+            writer.copy_text(match.start(), stop)
+            writer.put("</a>", stop, stop)
+            start = stop
+    writer.copy_text(start, end)
+
+
+@cache
+def _bare_link() -> Pattern[str]:
+    """An address in text, as GitHub's extension and goldmark find it: after a blank or a mark."""
+    host = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::[0-9]+)?"
+    return pattern(
+        rf"""(?:(?<=[ \t\n*_~(|>])|(?<![^\n]))(?:(?:(?:https?|ftp)://|www\.){host}"""
+        r"""(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=(),;'"^{}\[\]`]*)?|[\w.+-]{1,64}@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)"""
+    )
+
+
+def _scheme(address: str) -> str:
+    """What stands before a bare link's address: goldmark takes `https` for hosts without a scheme."""
+    if "://" in address:
+        return ""
+    return "https://" if address.startswith("www.") else "mailto:"
+
+
+def _link_end(address: str) -> int:
+    """Where a bare link ends: not with punctuation, nor with a parenthesis that it does not open."""
+    end = len(address)
+    while end and (address[end - 1] in "?!.,:*_~'\"" or _unopened(address[:end])):
+        end -= 1
+    return end
+
+
+def _unopened(address: str) -> bool:
+    return address.endswith(")") and address.count(")") > address.count("(")
+
+
+def _write_footnotes(state: _State, events: list[Any]) -> None:
+    """The footnotes below the text, in the order of their first references, as goldmark sets them."""
+    writer = state.writer
+    state.at_end = True
+    end = len(writer.text)
+    writer.put('<div class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n', end, end)
+    for name in sorted(state.later, key=lambda name: state.numbers.get(name, len(state.numbers) + 1)):
+        if name not in state.numbers:
+            continue
+        first = state.later[name] + 1
+        last = first
+        while events[last][0] != {"End": "FootnoteDefinition"}:
+            last += 1
+        start = state.at[events[first - 1][1]["start"]]
+        writer.put(f'<li id="fn:{state.numbers[name]}">\n', start, start)
+        state.back = f'&#160;<a href="#fnref:{state.numbers[name]}" role="doc-backlink">&#x21a9;</a>'
+        _write_all(state, events, range(first, last))
+        writer.put(f"{state.back}</li>\n", start, start)
+    writer.put("</ol>\n</div>\n", end, end)
 
 
 def _write(state: _State, event: Any, start: int, end: int, events: list[Any], index: int) -> None:
@@ -170,7 +280,12 @@ def _write(state: _State, event: Any, start: int, end: int, events: list[Any], i
             writer.put(escape(value), start, end)
         writer.put("</code>", end, end)
     elif kind == "FootnoteReference":
-        writer.put(f'<sup class="footnote-reference"><a href="#{escape(value)}">1</a></sup>', start, end)
+        number = state.numbers.setdefault(value, len(state.numbers) + 1)
+        if state.dialect.footnotes_at_end:
+            writer.put(f'<sup id="fnref:{number}"><a href="#fn:{number}">{number}</a></sup>', start, end)
+        else:
+            link = f'<a href="#{escape(value)}">{number}</a>'
+            writer.put(f'<sup class="footnote-reference">{link}</sup>', start, end)
     elif kind == "TaskListMarker":
         checked = ' checked=""' if value else ""
         writer.put(f'<input disabled="" type="checkbox"{checked} />', start, end)
@@ -224,6 +339,7 @@ def _open(state: _State, value: Any, start: int, end: int, events: list[Any], in
         language = data["Fenced"].split()[:1] if isinstance(data, dict) else []
         attribute = f' class="language-{escape(language[0])}"' if language else ""
         writer.put(f"<pre><code{attribute}>", start, start)
+        state.in_link = True
     elif kind == "List":
         writer.put(
             "<ul>\n" if data is None else "<ol>\n" if data == 1 else f'<ol start="{data}">\n', start, start
@@ -231,12 +347,15 @@ def _open(state: _State, value: Any, start: int, end: int, events: list[Any], in
     elif kind == "Table":
         writer.put("<table>", start, start)
     elif kind == "FootnoteDefinition":
-        writer.put(f'<div class="footnote-definition" id="{escape(data)}">', start, start)
+        number = state.numbers.setdefault(data, len(state.numbers) + 1)
+        label = f'<sup class="footnote-definition-label">{number}</sup>'
+        writer.put(f'<div class="footnote-definition" id="{escape(data)}">{label}\n', start, start)
     elif kind == "BlockQuote":
         writer.put("<blockquote>\n", start, start)
     elif kind == "Link":
         _destination(state, '<a href="', data, start, end)
         writer.put(">", start, start)
+        state.in_link = True
     elif kind == "Image":
         _destination(state, '<img src="', data, start, end)
         writer.put(' alt="', start, start)
@@ -334,6 +453,8 @@ def _close(state: _State, value: Any, start: int, end: int) -> None:
         elif value == "TableCell":
             writer.put("</th>" if state.heads and state.heads[-1] else "</td>", end, end)
         else:
+            if value in ("Link", "CodeBlock"):
+                state.in_link = False
             html = {"Table": "</tbody></table>\n", "CodeBlock": "</code></pre>\n", "Link": "</a>"}
             writer.put(html.get(value, "</div>\n"), end, end)
         return

@@ -173,13 +173,12 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     role = words[0]
     allowed = facts.table("aria")["allowed"].get(tag.name)
     name = subject(tag, seen)
+    if name == "a@href":
+        allowed = facts.table("aria")["with href"]
     if name.startswith("input:"):
         allowed = facts.table("aria")["inputs"].get(name[6:], allowed)
     if allowed is not None and role not in allowed.split():
         yield _report(attribute, f"`<{tag.name}>` cannot have the role `{role}`", "role not allowed")
-        return
-    if name == "a@href" and role in ("presentation", "none"):
-        yield _report(attribute, f"a link cannot have the role `{role}`", "role not allowed")
         return
     if role == "directory":
         yield _report(attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False)

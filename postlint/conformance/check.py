@@ -95,6 +95,7 @@ def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
     if profile == "off":
         return {}
     kept = [v for v in violations(body) if not _templated(body, v)]
+    kept = _without_echoes(body, kept)
     if not kept:
         return {}
     kept.sort(key=lambda v: (v.span, v.rule, v.message))
@@ -103,6 +104,17 @@ def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
     for violation, severity, times in chosen:
         found.setdefault(violation.rule, []).append(_finding(body, violation, severity, times))
     return {rule: tuple(findings_) for rule, findings_ in found.items()}
+
+
+_ECHOES = frozenset({"html/element-not-allowed-here", "html/unknown-element", "html/missing-element"})
+
+
+def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
+    """Without what only repeats a parse error: a tag out of place that the parser minded already."""
+    if not any(v.rule in _ECHOES for v in kept):
+        return kept
+    minded = {error.span.start for error in body.errors}
+    return [v for v in kept if v.rule not in _ECHOES or v.span.start - 1 not in minded]
 
 
 def _templated(body: Body, violation: Violation) -> bool:
@@ -123,7 +135,8 @@ def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, int]
             chosen[kinds[key]] = (first, severity, times + 1)
         else:
             kinds[key] = len(chosen)
-            chosen.append((violation, Severity.WARNING, 1))
+            mild = not violation.error and violation.rule != "html/obsolete"
+            chosen.append((violation, Severity.INFO if mild else Severity.WARNING, 1))
     return chosen
 
 

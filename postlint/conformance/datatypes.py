@@ -16,7 +16,7 @@ Check: TypeAlias = Callable[[str], "Fault | None"]
 
 _SPACE = re.compile(r"[\t\n\f\r ]")
 _FLOAT = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_NCNAME = r"[^\W\d][\w.-]*"
+_CURIE = r"(?:[^\W\d][\w.-]*(?:/[^\s:]*)?|(?:[^\W\d][\w.-]*)?:\S*)"
 
 
 def _shape(pattern: str, reason: str) -> Check:
@@ -286,9 +286,9 @@ CHECKS: Mapping[str, Check] = {
     "srcset-widths": lambda v: srcset.srcset(v, widths=True),
     "sizes": srcset.sizes,
     "css": lambda _: None,
-    "curie": lambda _: None,
-    "curies": lambda _: None,
-    "curie-or-url": lambda _: None,
+    "curie": _shape(_CURIE, "is neither a term nor a prefix and a name"),
+    "curies": _shape(rf"|\s*{_CURIE}(?:\s+{_CURIE})*\s*", "is not terms, or prefixes with their names"),
+    "curie-or-url": lambda v: None if re.fullmatch(r"\[\S*\]", v.strip()) else address(v),
     "icon-sizes": _shape(
         r"\s*(?:any|[1-9][0-9]*[xX][1-9][0-9]*)(?:\s+(?:any|[1-9][0-9]*[xX][1-9][0-9]*))*\s*",
         "is not sizes in pixels (`32x32`), or `any`",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postlint.body.tags import Tag
 from postlint.conformance import aria_tree, content, exclusions, foreign, grid, node_rules, references
-from postlint.conformance.tree import build
+from postlint.conformance.tree import build, is_document
 from postlint.conformance.violation import Violation
 
 
@@ -17,6 +17,9 @@ def check(html: str, tags: tuple[Tag, ...]) -> tuple[list[Violation], frozenset[
     for part in (content, exclusions, references, grid, node_rules, aria_tree, foreign):
         found += part.check(body)
     judged = {node.tag.span.start for node in body.descendants() if node.tag is not None and node.space == "html"}
+    if is_document(html):
+        starts = (tag for tag in tags if not tag.closing and tag.span.start not in judged)
+        return found, frozenset(tag.span.start for tag in starts)
     # A template with a shadow root is no element of the tree any more.
     starts = (tag for tag in tags if not tag.closing and tag.name != "template")
     return found, frozenset(tag.span.start for tag in starts if tag.span.start not in judged)

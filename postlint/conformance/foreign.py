@@ -9,6 +9,7 @@ from typing import Any
 
 from postlint.body.tags import Attribute
 from postlint.conformance import facts
+from postlint.conformance.aria import known_roles
 from postlint.conformance.content import LACKING, RULE, UNKNOWN
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
@@ -89,7 +90,7 @@ def _judge(node: Node) -> Iterator[Violation]:
             yield Violation(LACKING, node.name, place(node), f"`<{node.name}>` has no {which}")
     if node.space == "math":
         yield from _arity(node)
-    if not known.get("text") and node.name not in _OPEN and node.space == "svg" and node.says_something:
+    if not known.get("text") and node.name not in _OPEN and node.says_something:
         yield Violation(RULE, f"text in {node.name}", place(node), f"text is not allowed in `<{node.name}>`")
 
 
@@ -138,6 +139,8 @@ def _value(node: Node, attribute: Attribute) -> Iterator[Violation]:
     reason = None
     if words is not None and text not in words:
         reason = "is none of " + ", ".join(f"`{word}`" for word in sorted(words)[:8])
+    elif name == "role" and not _has_role(node, text):
+        reason = "is no role that this element can have"
     elif name == "id" and node.space == "svg" and not _xml_name().match(text):
         reason = "is not an XML name, as an id in SVG must be"
     elif name == "d" and node.name == "path" and (bad := path_fault(text)) is not None:
@@ -147,6 +150,12 @@ def _value(node: Node, attribute: Attribute) -> Iterator[Violation]:
         yield Violation("html/invalid-attribute-value", f"{name}", span, f"the value of `{name}` {reason}")
     if name == "version" and node.name == "svg" and text != "1.1":
         yield Violation("html/obsolete", "svg version", attribute.name_span, "browsers do not read the `version` of an `<svg>`", None, False)
+
+
+def _has_role(node: Node, text: str) -> bool:
+    if node.space == "math":
+        return text == "math"
+    return bool(text.split()) and all(word in known_roles() and word != "directory" for word in text.split())
 
 
 @cache

@@ -79,13 +79,19 @@ class Node:
         return any(isinstance(child, str) and not child.isspace() for child in self.children)
 
 
+def is_document(html: str) -> bool:
+    """Whether the text is a whole document and not the content of a body."""
+    return html[:1000].lstrip()[:9].lower() == "<!doctype"
+
+
 def build(html: str, tags: tuple[Tag, ...]) -> Node:
-    """The body element of an HTML fragment whose tags are given."""
+    """The body element of the HTML whose tags are given: a fragment, or a whole document."""
     from turbohtml import Element, Namespace, Text, parse
 
     spaces = {Namespace.HTML: "html", Namespace.SVG: "svg", Namespace.MATHML: "math"}
-    starts = {tag.span.start + len(_PREFIX): tag for tag in tags if not tag.closing}
-    document = parse(_PREFIX + html, source_locations=True)
+    prefix = "" if is_document(html) else _PREFIX
+    starts = {tag.span.start + len(prefix): tag for tag in tags if not tag.closing}
+    document = parse(prefix + html, source_locations=True)
     root = document.find("body")
     body = Node("body", "html", None, None)
     if root is None:

@@ -2,7 +2,7 @@
 
 The new bytes go to a temporary file in the same folder, are forced to the disk, and take the
 file's name by a rename, which is atomic. A process that is killed leaves at most its temporary
-file, which it holds locked while it lives; `sweep` removes those that nobody holds.
+file, which it holds locked while it lives; the next one that writes in that folder removes it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _PREFIX, _SUFFIX = ".postlint-", ".tmp"
 
 
 class WriteError(Exception):
-    """A file could not be replaced, and is as it was; the message is one sentence that names it."""
+    """A file was not replaced, and is as it was; the message says why, for a reader who knows which file."""
 
 
 def write(path: Path, before: bytes, after: bytes, root: Path | None = None) -> None:
@@ -36,10 +37,10 @@ def write(path: Path, before: bytes, after: bytes, root: Path | None = None) -> 
     try:
         target = _target(path, root)
         status = target.stat()
-        if _refuse(path, target, status, before, after):
-            _replace(path, target, status, before, after)
+        if _wanted(target, status, before, after):
+            _replace(target, status, before, after)
     except OSError as error:
-        raise WriteError(f"{path} was not written: {_reason(error)}") from error
+        raise WriteError(f"not written: {_reason(error)}") from error
 
 
 def sweep(folder: Path) -> int:
@@ -56,45 +57,50 @@ def sweep(folder: Path) -> int:
     return removed
 
 
+@cache
+def _swept(folder: Path) -> int:
+    """Sweep a folder, once in the life of a process."""
+    return sweep(folder)
+
+
 def _target(path: Path, root: Path | None) -> Path:
     """The file that a path means; a link that leads out of `root` is refused, wherever in the path it is."""
     if root is None:
         if path.is_symlink():
-            raise WriteError(f"{path} is a symbolic link, which postlint does not write through")
+            raise WriteError("not written: it is a symbolic link")
         return path
     # Not `Path.resolve`, which before Python 3.13 raises no OSError at a circle of links.
     target = Path(os.path.realpath(path, strict=True))
     if not target.is_relative_to(root.resolve()):
-        raise WriteError(f"{path} leads out of the project to {target}, which postlint does not write")
+        raise WriteError(f"not written: it leads out of the project, to {target}")
     return target
 
 
-def _refuse(path: Path, target: Path, status: os.stat_result, before: bytes, after: bytes) -> bool:
+def _wanted(target: Path, status: os.stat_result, before: bytes, after: bytes) -> bool:
     """Whether there is something to write; raises when it must not be written."""
     if not stat.S_ISREG(status.st_mode):
-        raise WriteError(f"{path} is not a regular file")
-    if _same(path, target, before, after):
+        raise WriteError("not written: it is no regular file")
+    if _same(target, before, after):
         return False
     if status.st_nlink > 1:
         raise WriteError(
-            f"{path} is one of {status.st_nlink} hard links to one file, which a new file would part; "
-            "it was not written"
+            f"not written: it is one of {status.st_nlink} hard links to one file, which a new file would part"
         )
     if not _writable(target, status.st_mode):
-        raise WriteError(f"{path} is read-only; it was not written")
+        raise WriteError("not written: it is read-only")
     folder = target.parent
     if not _writable(folder, folder.stat().st_mode):
-        raise WriteError(f"{path} was not written: its folder is read-only")
+        raise WriteError("not written: its folder is read-only")
     return True
 
 
-def _same(path: Path, target: Path, before: bytes, after: bytes) -> bool:
+def _same(target: Path, before: bytes, after: bytes) -> bool:
     """Whether the file holds `after` already; raises when it holds neither that nor `before`."""
     held = target.read_bytes()
     if held == after:
         return True
     if held != before:
-        raise WriteError(f"{path} changed since it was read; it was not written")
+        raise WriteError("not written: it changed since it was read")
     return False
 
 
@@ -103,7 +109,8 @@ def _writable(path: Path, mode: int) -> bool:
     return bool(mode & 0o222) and os.access(path, os.W_OK)
 
 
-def _replace(path: Path, target: Path, status: os.stat_result, before: bytes, after: bytes) -> None:
+def _replace(target: Path, status: os.stat_result, before: bytes, after: bytes) -> None:
+    _swept(target.parent)
     temporary, handle = _create(target.parent)
     try:
         try:
@@ -111,7 +118,7 @@ def _replace(path: Path, target: Path, status: os.stat_result, before: bytes, af
             _imitate(handle, target, status)
             os.fsync(handle)
             # The last look before the rename: what was written meanwhile by others must not be lost.
-            if _same(path, target, before, after):
+            if _same(target, before, after):
                 temporary.unlink()
                 return
             if sys.platform != "win32":

@@ -230,7 +230,7 @@ def _bare_line(text: str, at: int) -> Diagnosis:
 
 
 def value_at(text: str, at: int) -> Value:
-    """The value that `at` is in: the one that begins last at or before it, with the lines that go on with it."""
+    """The value that `at` is in: the one that begins last at or before it, through all its lines."""
     line = _line(text, at)
     while True:
         value = _value_on(text, line)
@@ -260,12 +260,12 @@ def _value_on(text: str, line: Span) -> Value | None:
         at, marked = after, True
     if not marked:
         return None
-    end = _value_end(text, line, indent)
+    end = _value_end(text, line)
     end = at + len(text[at:end].rstrip()) if end > at else at
     return Value(name, Span(at, end), text[at:end], indent)
 
 
-def _value_end(text: str, line: Span, indent: int) -> int:
+def _value_end(text: str, line: Span) -> int:
     """Through the lines that only can go on with the value: no key, no dash, not blank."""
     end = line.end
     for later in lines(text, line.end + 1, len(text)):
@@ -299,7 +299,7 @@ def _colon(text: str, error: YamlError) -> Diagnosis | None:
     at = error.at
     line = _line(text, at)
     own = line.start + indentation(text, line)
-    if line.start and own > line.start and 0 <= key_value(text, own) and text.find(":", own) == at:
+    if line.start and own > line.start and key_value(text, own) >= 0 and text.find(":", own) == at:
         return _misplaced(text, line, own)
     value = value_at(text, at)
     if value.text[:1] in ('"', "'"):
@@ -380,7 +380,7 @@ def _liquid(value: Value) -> Diagnosis:
 
 
 def _quoted_scalar(text: str, error: YamlError) -> Diagnosis | None:
-    """The scanner ran into the end while it looked for the closing quote, or met an escape it does not know."""
+    """The scanner ran into the end while it looked for the closing quote."""
     return _quote_trouble(value_at(text, error.context_at))
 
 

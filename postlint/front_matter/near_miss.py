@@ -166,6 +166,14 @@ def _unclosed(text: str, at: int, context: Context) -> SyntaxFault | None:
     return _lost("unclosed", Span(at, end), fact, context, help_text, fix)
 
 
+def _open_object(text: str, at: int, context: Context) -> SyntaxFault | None:
+    """``{`` at the start of a Hugo page opens JSON, whatever it was meant for."""
+    if context.generator != "hugo" or not text.startswith("{", at):
+        return None
+    fact = "Hugo reads JSON front matter from this brace on, and no brace closes it, so it stops the build"
+    return SyntaxFault("unclosed", Span(at, at + 1), fact, "put a text before the brace, or close it")
+
+
 def _name(context: Context) -> str:
     return context.generator.capitalize()
 
@@ -251,6 +259,7 @@ _LOOKS: tuple[Look, ...] = (
     _long_fence,
     _text_after_opening,
     _unclosed,
+    _open_object,
     _missing_opening,
     _dashes_of_other_kind,
     _foreign,

@@ -303,7 +303,7 @@ def _resolved(value: Any) -> Value:
 def statements(text: str, start: int, end: int) -> Iterator[Span]:
     """The pieces of a block that begin with ``key =`` or ``[table]``, each up to the next."""
     at = opened = start
-    begins = _pattern(r"[ \t]*(?:[\w.\"'-]+[ \t]*=|\[)")
+    begins = _pattern(r"[ \t]*(?:[\w.\"'-]+[ \t]*[=:：]|\[)|[A-Za-z_][\w-]*[ \t]*(?=\r?\n|\Z)")
     while at < end:
         if at > opened and begins.match(text, at, end):
             yield Span(opened, at)

@@ -133,6 +133,16 @@ def _repeated(text: str, piece: Span, at: int, context: Context) -> SyntaxFault:
 
 
 def _without_equals(text: str, at: int, rest: str, context: Context) -> SyntaxFault:
+    if not rest:
+        start = text.rfind("\n", 0, at) + 1
+        key = text[start:at].rstrip()
+        return _fault(
+            "missing-equals",
+            Span(start, start + len(key)),
+            "this line has no `=`",
+            context,
+            "write `key = value`",
+        )
     if rest.startswith((":", "：")):
         fix = Fix("write an equals sign", (Edit(Span(at, at + 1), " ="),))
         return _fault(

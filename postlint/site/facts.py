@@ -43,7 +43,7 @@ class Facts:
     of the file; `title_place` and `alias_place` likewise. `links` are those that may lead into
     the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
     ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
-    bodies of the same words; empty for a body of fewer than 40 letters. The other fields are
+    bodies of the same words; empty for a body of fewer than 40 bytes. The other fields are
     those of `Publication`.
     """
 
@@ -111,7 +111,7 @@ def _references(post: Post) -> Iterator[Reference]:
 
 def _sources(post: Post) -> Iterator[Reference]:
     """The Liquid tags that name a source file; the build stops where it is not there."""
-    if "{%" not in post.source.text:
+    if "{" not in post.source.text or "{%" not in post.source.text:
         return
     for tag in post.body.liquid:
         if tag.kind == "tag" and tag.name in ("link", "post_url", "include") and tag.closed and not tag.raw:
@@ -146,12 +146,13 @@ def outline(post: Post) -> Facts:
 
 
 def _digest(post: Post) -> str:
-    """A hash of the body's letters and digits: white space, punctuation and case do not count."""
-    start = post.body.span.start
-    letters = re.sub(r"[\W_]+", "", post.source.text[start:].lower())
-    if len(letters) < 40:
-        return ""
-    return blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    """A hash of the body's words: white space, ASCII punctuation and case do not count."""
+    words = post.source.text[post.body.span.start :].lower().encode("utf-8", "surrogatepass")
+    words = words.translate(None, _BETWEEN_WORDS)
+    return blake2b(words, digest_size=16).hexdigest() if len(words) >= 40 else ""
+
+
+_BETWEEN_WORDS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
 def _value_span(post: Post, keys: tuple[str, ...]) -> Span:

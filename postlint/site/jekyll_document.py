@@ -7,8 +7,8 @@ date that cannot be read stops the whole build.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ from postlint.site.jekyll_output import (
 )
 from postlint.site.jekyll_paths import Place, Settings, dated
 from postlint.site.jekyll_urls import BuildStops
+from postlint.site.plain import date_of
 from postlint.site.publication import Publication
 
 
@@ -84,6 +85,7 @@ def _key(value: object) -> tuple[str, str]:
 
 
 def document(post: Post, place: Place) -> Publication:
+    """What Jekyll makes of a post, a draft or a document of a collection; raises `BuildStops`."""
     known, path = settings(post.context), post.site_path
     if known.collections_dir:
         path = path.removeprefix(known.collections_dir + "/")
@@ -91,6 +93,22 @@ def document(post: Post, place: Place) -> Publication:
         return asset(post, place)
     if place.kind != "document" and post.source.undecodable is not None:
         return Publication(place.kind, why="it is not valid UTF-8, so Jekyll skips it")
+    if place.kind == "draft" and not known.config.get("show_drafts"):
+        return _unread_draft(post, place, path)
+    return _read_document(post, place, path)
+
+
+def _unread_draft(post: Post, place: Place, path: str) -> Publication:
+    """A draft that Jekyll does not look at, so that nothing in it stops the build."""
+    why = "it is a draft, and `show_drafts` is off"
+    try:
+        return replace(_read_document(post, place, path), url=None, file=None, why=why)
+    except BuildStops:
+        return Publication("draft", why=why)
+
+
+def _read_document(post: Post, place: Place, path: str) -> Publication:
+    known = settings(post.context)
     document = _Document(post, place, path)
     document.merge({"categories": _folder_categories(path, place)}, "file path")
     _read(document, known)
@@ -103,6 +121,7 @@ def _read(document: _Document, known: Settings) -> None:
     if ruby.extname(path) in (".yml", ".yaml"):
         front = post.front_matter
         document.data = dict(front_matter(post)) if front else {}
+        document.data["date"] = date_of(document.data, post.context)
         return
     try:
         document.merge(defaults_for(path, document.place.collection, known), "front matter defaults")
@@ -164,18 +183,23 @@ def _folder_categories(path: str, place: Place) -> list[str]:
 def _published(document: _Document, known: Settings) -> Publication:
     """Whether and where a document is written."""
     data, place, context = document.data, document.place, document.post.context
-    now = context.now.astimezone(context.timezone)
     date = data.get("date")
-    date = date if isinstance(date, datetime) else now
-    url = _document_url(document, date, known)
-    extension = output_extension(ruby.extname(document.path), data.get("permalink"), known)
+    date = date if isinstance(date, datetime) else context.now.astimezone(context.timezone)
     why = _withheld(document, date, known)
+    try:
+        url: str | None = _document_url(document, date, known)
+    except BuildStops:
+        # Jekyll does not ask for the address of what it does not publish.
+        if why is None:
+            raise
+        url = None
+    extension = output_extension(ruby.extname(document.path), data.get("permalink"), known)
     drafted = place.kind == "draft" or not false(data.get("draft"))
     clock = not isinstance(data.get("date"), datetime) and (drafted or document.error is not None)
     return Publication(
         place.kind,
         url=None if why else url,
-        file=None if why else written(url, extension, index="index.html"),
+        file=None if why or url is None else written(url, extension, index="index.html"),
         why=why or ("its date is the time of the build" if clock else None),
         date=date,
         title=None if data.get("title") is None else ruby.to_s(data["title"]),
@@ -190,8 +214,6 @@ def _published(document: _Document, known: Settings) -> Publication:
 def _withheld(document: _Document, date: datetime, known: Settings) -> str | None:
     """Why Jekyll does not write a document, in words, or None."""
     config, data, place = known.config, document.data, document.place
-    if place.kind == "draft" and not config.get("show_drafts"):
-        return "it is a draft, and `show_drafts` is off"
     if place.kind == "document" and false(known.collections[place.collection].get("output")):
         return f"the collection `{place.collection}` has no `output: true`"
     if "published" in data and false(data["published"]) and false(config.get("unpublished")):
@@ -204,44 +226,53 @@ def _withheld(document: _Document, date: datetime, known: Settings) -> str | Non
 
 
 def _document_url(document: _Document, date: datetime, known: Settings) -> str:
-    data, path = document.data, document.path
-    permalink = data.get("permalink")
+    permalink = document.data.get("permalink")
     if not false(permalink) and not isinstance(permalink, str):
         raise BuildStops(f"undefined method `gsub' for {ruby.inspect(permalink)} (`permalink`)")
     template = collection_template(document.place.collection, known) if false(permalink) else permalink
-    extension = ruby.extname(path)
-    name = path.rpartition("/")[2]
-    stem = name.removesuffix(extension) if extension != "." else name
-
-    def slug() -> str:
-        own = data.get("slug")
-        if own is not None and not isinstance(own, str):
-            raise BuildStops(f"undefined method `gsub' for {ruby.inspect(own)} (`slug`)")
-        return stem if own is None else own
-
-    def categories() -> list[str]:
-        own = data.get("categories")
-        return [ruby.to_s(item) for item in own] if isinstance(own, list) else []
 
     def value(key: str) -> str | None:
-        match key:
-            case "title":
-                return urls.slugify(slug(), pretty=True, cased=True)
-            case "slug":
-                return urls.slugify(slug())
-            case "name":
-                return urls.slugify(stem)
-            case "categories":
-                return "/".join(dict.fromkeys(ruby.downcase(c) for c in categories()))
-            case "slugified_categories":
-                return "/".join(dict.fromkeys(urls.slugify(c) for c in categories()))
-            case "collection":
-                return document.place.collection
-            case "path":
-                cleaned = path[: len(path) - len(extension)] if extension else path
-                return cleaned.replace(f"_{document.place.collection}", "", 1).rstrip(".")
-            case "output_ext":
-                return output_extension(extension, permalink, known)
-        return urls.date_part(key, date)
+        if key == "output_ext":
+            return output_extension(ruby.extname(document.path), permalink, known)
+        word = _WORDS.get(key)
+        return word(document) if word else urls.date_part(key, date)
 
     return urls.from_document(str(template), value)
+
+
+def _stem(document: _Document) -> str:
+    """`basename_without_ext`."""
+    name = document.path.rpartition("/")[2]
+    extension = ruby.extname(name)
+    return name.removesuffix(extension) if extension != "." else name
+
+
+def _slug(document: _Document) -> str:
+    own = document.data.get("slug")
+    if own is not None and not isinstance(own, str):
+        raise BuildStops(f"undefined method `gsub' for {ruby.inspect(own)} (`slug`)")
+    return _stem(document) if own is None else own
+
+
+def _categories(document: _Document) -> list[str]:
+    own = document.data.get("categories")
+    return [ruby.to_s(item) for item in own] if isinstance(own, list) else []
+
+
+def _cleaned_path(document: _Document) -> str:
+    """The path without the collection's folder, the extension, and dots at the end."""
+    extension = ruby.extname(document.path)
+    path = document.path[: len(document.path) - len(extension)] if extension else document.path
+    return path.replace(f"_{document.place.collection}", "", 1).rstrip(".")
+
+
+_WORDS: Mapping[str, Callable[[_Document], str]] = {
+    "title": lambda d: urls.slugify(_slug(d), pretty=True, cased=True),
+    "slug": lambda d: urls.slugify(_slug(d)),
+    "name": lambda d: urls.slugify(_stem(d)),
+    "categories": lambda d: "/".join(dict.fromkeys(map(ruby.downcase, _categories(d)))),
+    "slugified_categories": lambda d: "/".join(dict.fromkeys(map(urls.slugify, _categories(d)))),
+    "collection": lambda d: d.place.collection,
+    "path": _cleaned_path,
+}
+"""The keys of permalink templates that are no part of a date (Jekyll 4.3 `url_drop.rb`)."""

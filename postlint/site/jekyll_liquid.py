@@ -15,7 +15,8 @@ def stopped(post: Post) -> str | None:
     files of the site (`link`, `include`) is resolved by `jekyll_links.unresolved`.
     """
     text = post.source.text
-    if "{%" not in text and "{{" not in text:
+    # One character is found ten times as fast as two.
+    if "{" not in text or ("{%" not in text and "{{" not in text):
         return None
     for tag in post.body.liquid:
         if tag.raw:

@@ -185,9 +185,9 @@ class Form:
 def forms() -> tuple[Form, ...]:
     """All forms of the catalogue that postlint ships."""
     import json
-    from importlib.resources import files
+    from pkgutil import get_data
 
-    data = json.loads(files("postlint.widgets").joinpath("catalogue.json").read_text("utf-8"))
+    data = json.loads(get_data("postlint.widgets", "catalogue.json") or b"{}")
     return tuple(
         Form.of(provider, form, about)
         for provider, about in data["providers"].items()

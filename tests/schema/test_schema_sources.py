@@ -10,6 +10,7 @@ import pytest
 
 from postlint.context import Context
 from postlint.post import Post
+from postlint.rules.front_matter import unknown_schema
 from postlint.schema import SHIPPED, SchemaError, choose, load, shipped_text, value_files, with_values
 from postlint.schema.check import mistakes
 from postlint.schema.choose import BY_GENERATOR
@@ -162,3 +163,12 @@ def test_vocabularies_from_files() -> None:
     assert json.loads(filled)["properties"]["tags"]["items"] == {"enum": ["stocks", "bonds"]}
     assert not load(filled).proof.is_valid({"tags": ["gold"]})
     assert value_files("{}") == ()
+
+
+def test_settings_that_name_no_schema_are_never_silent() -> None:
+    for given, words in (
+        ("jekyl-post", "did you mean `jekyll-post`"),
+        ('{"propertes": {}}', "unknown keyword"),
+    ):
+        findings = list(unknown_schema.check.check(post("title: x", schema=given)))
+        assert [words in finding.message for finding in findings] == [True]

@@ -41,8 +41,20 @@ def test_detection(names: list[str], text: str, generator: Generator) -> None:
     assert detect(names, lambda name: text.encode()) == generator
 
 
-HOSTILE = [b"", b"\xff\xfe", b"[" * 40_000, b"{" * 9_000, b"a: *x", b"- a\n- b\n", b"x: &x [*x]\n", b"a" * 600_000,
-           b"permalink: [1]\ntimezone: 3\n", b"timezone: ../../etc/passwd\n", b"timezone: \xe6\x97\xa5\n", b"= 3\n"]  # fmt: skip
+HOSTILE = [
+    b"",
+    b"\xff\xfe",
+    b"[" * 40_000,
+    b"{" * 9_000,
+    b"a: *x",
+    b"- a\n- b\n",
+    b"x: &x [*x]\n",
+    b"a" * 600_000,
+    b"permalink: [1]\ntimezone: 3\n",
+    b"timezone: ../../etc/passwd\n",
+    b"timezone: \xe6\x97\xa5\n",
+    b"= 3\n",
+]
 
 
 @pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))

@@ -46,9 +46,19 @@ def test_plain_slugs_are_lower_case_without_signs() -> None:
 
 @pytest.mark.parametrize(
     ("text", "escaped"),
-    [("", ""), ("a/b-c.d", "a/b-c.d"), ("Foo Bar", "Foo%20Bar"), ("ü", "%C3%BC"), ("c#", "c%23"), ("a%b", "a%25b"),
-     ("c#/f#", "c%23/f%23"), ("a?b", "a?b"), ("[x]", "%5Bx%5D"), ("a:b c", "a:b%20c")],
-)  # fmt: skip
+    [
+        ("", ""),
+        ("a/b-c.d", "a/b-c.d"),
+        ("Foo Bar", "Foo%20Bar"),
+        ("ü", "%C3%BC"),
+        ("c#", "c%23"),
+        ("a%b", "a%25b"),
+        ("c#/f#", "c%23/f%23"),
+        ("a?b", "a?b"),
+        ("[x]", "%5Bx%5D"),
+        ("a:b c", "a:b%20c"),
+    ],
+)
 def test_values_are_escaped_as_addressable_does(text: str, escaped: str) -> None:
     assert encode(text) == escaped
 
@@ -64,7 +74,8 @@ def test_urls_are_sanitized() -> None:
 
 
 def test_a_key_may_be_followed_by_an_underscore() -> None:
-    assert from_document("/:year_:month/", lambda key: {"year": "2021", "month": "12"}.get(key)) == "/2021_12/"
+    parts = {"year": "2021", "month": "12"}
+    assert from_document("/:year_:month/", lambda key: parts[key]) == "/2021_12/"
 
 
 def test_an_unknown_key_stops_the_build() -> None:
@@ -74,9 +85,15 @@ def test_an_unknown_key_stops_the_build() -> None:
 
 @pytest.mark.parametrize(
     ("style", "url"),
-    [("pretty", "/x/"), ("date", "/x:output_ext"), ("/:title/", "/x/"), ("/:title:output_ext", "/x:output_ext"),
-     ("weekdate", "/x"), ("/:title.html", "/x")],
-)  # fmt: skip
+    [
+        ("pretty", "/x/"),
+        ("date", "/x:output_ext"),
+        ("/:title/", "/x/"),
+        ("/:title:output_ext", "/x:output_ext"),
+        ("weekdate", "/x"),
+        ("/:title.html", "/x"),
+    ],
+)
 def test_pages_take_the_ending_of_the_style(style: str, url: str) -> None:
     assert suffixed("/x", style) == url
 
@@ -153,9 +170,22 @@ def test_files_by_their_paths(path: str, place: Place | Skipped) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["_posts/x.md", "_posts/_2021-12-29-x.md", "_site/x.html", "tmp/x.md", "x.bak", "node_modules/x/y.md", "_other/x.md",
-     "vendor/bundle/x.md", "a/#b/c.md", "x~", "_recipes/_x.md", "_posts/.git/2021-12-29-x.md", "tmp/_posts/2021-12-29-x.md"],
-)  # fmt: skip
+    [
+        "_posts/x.md",
+        "_posts/_2021-12-29-x.md",
+        "_posts/.git/2021-12-29-x.md",
+        "tmp/_posts/2021-12-29-x.md",
+        "_site/x.html",
+        "tmp/x.md",
+        "x.bak",
+        "node_modules/x/y.md",
+        "vendor/bundle/x.md",
+        "_other/x.md",
+        "a/#b/c.md",
+        "x~",
+        "_recipes/_x.md",
+    ],
+)
 def test_files_that_are_skipped(path: str) -> None:
     assert isinstance(classify(path, Settings.of(CONFIG)), Skipped)
 

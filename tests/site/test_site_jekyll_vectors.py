@@ -21,8 +21,8 @@ from postlint.text import Source
 
 NOW = datetime(2026, 11, 23, 14, 54, 33, tzinfo=UTC)
 CONFIGURATIONS = (
-    "default", "date", "pretty", "none", "custom1", "custom2", "custom4", "custom6", "baseurl", "baseurl_noslash",
-    "tokyo", "drafts", "future", "unpub",
+    "default", "date", "pretty", "none", "custom1", "custom2", "custom4", "custom6",
+    "baseurl", "baseurl_noslash", "tokyo", "drafts", "future", "unpub",
 )  # fmt: skip
 
 

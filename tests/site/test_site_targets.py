@@ -23,12 +23,33 @@ def _kinds(target: str) -> list[str]:
 @pytest.mark.parametrize(
     "target",
     [
-        "https://example.com/a?b=c#d", "https://https.cio.gov", "https://httpd.apache.org/", "https://http.dev/",
-        "https://web.archive.org/web/2012/http://x.org/", "/x", "x.md", "#x", "?x", "mailto:a@b.cz", "tel:+1", "data:,x",
-        "https://zh.example.org/统计学（学科）", "{{ site.url }}/x", "notes.org", "a.b.c.md", "magnet:?x", "hxxp://x.org/",
-        "v1.2.3", "x@y", "https://192.0.2.1/", "https://[2001:db8::1]/", "about:blank", "urn:isbn:1", "https://例え.jp/",
+        "https://example.com/a?b=c#d",
+        "https://https.cio.gov",
+        "https://httpd.apache.org/",
+        "https://http.dev/",
+        "https://web.archive.org/web/2012/http://x.org/",
+        "/x",
+        "x.md",
+        "#x",
+        "?x",
+        "mailto:a@b.cz",
+        "tel:+1",
+        "data:,x",
+        "https://zh.example.org/统计学（学科）",
+        "{{ site.url }}/x",
+        "notes.org",
+        "a.b.c.md",
+        "magnet:?x",
+        "hxxp://x.org/",
+        "v1.2.3",
+        "x@y",
+        "https://192.0.2.1/",
+        "https://[2001:db8::1]/",
+        "about:blank",
+        "urn:isbn:1",
+        "https://例え.jp/",
     ],
-)  # fmt: skip
+)
 def test_targets_without_a_fault(target: str) -> None:
     assert _kinds(target) == []
 

@@ -338,6 +338,41 @@ def test_whatever_the_text_edits_stay_inside_and_converge(text: str) -> None:
     assert found(text) == ()
 
 
+def east_money(name: str, code: str, kind: str) -> str:
+    """The markup of one mention, as the provider's pages have it."""
+    market = code.partition(".")[0]
+    link = f'<a href="http://quote.eastmoney.com/unify/r/{code}" class="keytip" data-code="{code}">{name}</a>'
+    if kind == "again":
+        href = f"http://quote.eastmoney.com/unify/r/{code}"
+        return f'<span web="1" href="{href}" class="em_stock_key_common" data-code="{code}">{name}</span>'
+    if kind == "info":
+        link = f'<a href="http://data.eastmoney.com/{market}/" class="infokey">{name}</a>'
+        return f'<span id="Info.33">{link}</span>'
+    if kind == "hk":
+        return f'<span id="Info.{code}">{link}</span>'
+    first, second = ("bk_", "bkquote_") if kind == "bk" else ("stock_", "quote_")
+    return f'<span id="{first}{code}">{link}</span><span id="{second}{code}"></span>'
+
+
+NAMES = st.sampled_from(["巨化股份", "*ST天润", "A&amp;B", "T 3", "（元）", "<em>蔚来</em>", "ＡＢ"])
+CODES = st.sampled_from(["1.600160", "0.000625", "90.BK0493", "106.NIO", "116.06030", "105.BRK_B"])
+KINDS = st.sampled_from(["stock", "bk", "hk", "info", "again"])
+MENTIONS = st.builds(lambda n, c, k: (east_money(n, c, k), n), NAMES, CODES, KINDS)
+PROSE = st.sampled_from(
+    ["上海", "、", "报", " text ", "</p><p>", "<strong>", "</strong>", "</p>\r\n <p>", "\n", CHART]
+)
+
+
+@given(st.lists(st.one_of(MENTIONS, PROSE.map(lambda t: (t, t))), max_size=20))
+def test_an_article_without_its_mentions_is_its_twin(parts: list[tuple[str, str]]) -> None:
+    text = "<p>" + "".join(markup for markup, _ in parts) + "</p>"
+    twin = "<p>" + "".join(left for _, left in parts) + "</p>"
+    edits = sorted((e for w in found(text) if w.kind == "inline" for e in w.edits), reverse=True)
+    for span, replacement in edits:
+        text = text[: span.start] + replacement + text[span.end :]
+    assert text == twin
+
+
 @pytest.mark.parametrize(
     "piece",
     [

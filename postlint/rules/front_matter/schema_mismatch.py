@@ -8,7 +8,10 @@ The project's own schema says so, for a reason of the project's.
 
 ## Example
 ```toml
-schema = '{"extends": "jekyll-post", "dependentRequired": {"image": ["image_alt"]}}'
+schema = "posts.schema.json"
+```
+```file posts.schema.json
+{"extends": "jekyll-post", "dependentRequired": {"image": ["image_alt"]}}
 ```
 ```post
 ---
@@ -22,7 +25,10 @@ Text.
 
 ## Use instead
 ```toml
-schema = '{"extends": "jekyll-post", "dependentRequired": {"image": ["image_alt"]}}'
+schema = "posts.schema.json"
+```
+```file posts.schema.json
+{"extends": "jekyll-post", "dependentRequired": {"image": ["image_alt"]}}
 ```
 ```post
 ---

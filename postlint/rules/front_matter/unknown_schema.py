@@ -3,7 +3,8 @@
 ## What it does
 Looks at the keys `$schema` and `schema` of the front matter, which choose the post's schema: a shipped one by
 name (`imported-news`), or one that the settings give under `schemas`. The key `schema` is left alone
-where its value looks like no schema's name: themes use it too.
+where its value looks like no schema's name: themes use it too. A schema of the settings that cannot be
+used is reported as well.
 
 ## Why is this bad?
 The post is then checked against the default schema, which is not the one that its author meant.
@@ -45,20 +46,35 @@ from postlint.front_matter.dates.wording import content_span
 from postlint.names import nearest
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.schema import SHIPPED, choose
+from postlint.schema import SHIPPED, SchemaError, choose, chosen, load
+from postlint.text import Span
 
 
 @rule(Severity.ERROR)
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding where a key of the post names no schema."""
     choice = post.once(choose)
-    scalar = post.front_matter.scalar(choice.key) if post.front_matter and choice.key else None
+    block = post.front_matter
+    if block is None:
+        return
+    if post.once(chosen) is None:
+        yield _unusable(choice.given, block.opening)
+    scalar = block.scalar(choice.key) if choice.key else None
     if choice.found or scalar is None:
         return
     near = nearest(scalar.text, [*SHIPPED, *post.context.schemas])
     yield Finding(
         scalar.span,
-        f"no schema is called `{scalar.text}`: the post is checked as `{choice.given}`",
+        f"no schema is called `{scalar.text}`: the post is checked by the schema of its site",
         f"did you mean `{near}`?" if near else f"the shipped ones are {', '.join(SHIPPED)}",
         Fix(f"write `{near}`", (Edit(content_span(scalar), near),)) if near else None,
     )
+
+
+def _unusable(given: str, span: Span) -> Finding:
+    """The settings give a schema that nothing can be checked with; never pass that over in silence."""
+    try:
+        load(given)
+    except SchemaError as error:
+        return Finding(span, f"the schema of the settings cannot be used: {error}", error.faults[0].help)
+    return Finding(span, "the schema of the settings cannot be used")

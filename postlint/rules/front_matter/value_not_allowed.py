@@ -10,7 +10,10 @@ never see.
 
 ## Example
 ```toml
-schema = '{"extends": "jekyll-post", "properties": {"layout": {"enum": ["post", "page"]}}}'
+schema = "posts.schema.json"
+```
+```file posts.schema.json
+{"extends": "jekyll-post", "properties": {"layout": {"enum": ["post", "page"]}}}
 ```
 ```post
 ---
@@ -23,7 +26,10 @@ Text.
 
 ## Use instead
 ```toml
-schema = '{"extends": "jekyll-post", "properties": {"layout": {"enum": ["post", "page"]}}}'
+schema = "posts.schema.json"
+```
+```file posts.schema.json
+{"extends": "jekyll-post", "properties": {"layout": {"enum": ["post", "page"]}}}
 ```
 ```post
 ---

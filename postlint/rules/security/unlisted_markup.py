@@ -7,7 +7,7 @@ The lists that come with the rule hold what Markdown makes and what plain articl
 scripts, frames, forms, styles or event handlers.
 
 The rule is off until the settings turn it on. It is meant for posts that a program imports from
-other people's pages: `[overrides]` can select it for their folder alone.
+other people's pages: `[[overrides]]` can select it for their folder alone.
 
 ## Why is this bad?
 A list of what is wanted is the only one that also stops what nobody thought of.
