@@ -187,12 +187,26 @@ class Project:
             message = f"the schema `{given}` is neither a shipped one nor a file of UTF-8 text{near}"
             raise ConfigError(source, Span(at, at + len(given)), message) from None
         try:
+            if not schema.mistakes(text):
+                values = {name: self._values(file, text, name) for name in schema.value_files(text)}
+                text = schema.with_values(text, values)
             schema.load(text)
         except schema.SchemaError as error:
             fault = error.faults[0]
             source = Source.decode(self.name(file), text.encode("utf-8"))
             raise ConfigError(source, fault.span, fault.message) from None
         return text
+
+    def _values(self, file: Path, text: str, name: str) -> str:
+        """The text of a vocabulary that the schema in `file` names; raises `ConfigError`."""
+        try:
+            return (file.parent / name).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            source = Source.decode(self.name(file), text.encode("utf-8"))
+            at = max(text.find(name), 0)
+            raise ConfigError(
+                source, Span(at, at + len(name)), f"the values in `{name}` cannot be read"
+            ) from None
 
     def name(self, path: Path) -> str:
         """A path as outputs show it: relative to the project, or absolute where it is elsewhere."""

@@ -303,6 +303,9 @@ def _render(text: str, context: Context) -> tuple[Writer, tuple[Note, ...]]:
         return kramdown.render(text, kramdown.Options.of(context.config))
     from postlint.body import commonmark
 
+    if context.generator == "hugo" and "<!--more-->" in text:
+        # Hugo sets the divider of the summary apart: it ends the paragraph, even the list.
+        text = text.replace("<!--more-->", "\n\n<!---->\n\n")
     return commonmark.render(text, commonmark.dialect(context.generator))
 
 

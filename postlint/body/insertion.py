@@ -47,7 +47,7 @@ def _is_foreign(b: Builder, token: Token) -> bool:
         return False
     start = isinstance(token, Tag) and not token.closing
     if name in e.MATH_TEXT:
-        return not (isinstance(token, Chars) or (start and token.name not in ("mglyph", "malignmark")))  # type: ignore[union-attr]
+        return not (isinstance(token, Chars) or (start and token.name not in ("mglyph", "malignmark")))
     if name == "math annotation-xml":
         if start and token.name == "svg":  # type: ignore[union-attr]
             return False

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from postlint.body.scan import RAW_TEXT
 from postlint.body.tags import Attribute, ParseError, Tag
 from postlint.text import Span
 
@@ -33,7 +34,7 @@ def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
     """The tokenizer's errors in the text of a body, whose tags are given."""
     import turbohtml
 
-    page = turbohtml.parse(WRAPPER + html, positions=False)
+    page = turbohtml.parse(WRAPPER + (_flattened(html, tags) if len(tags) > _MANY else html), positions=False)
     if not page.errors:
         return ()
     starts = [0]
@@ -56,6 +57,32 @@ def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
             continue
         found.append(_error(html, code, at, tag))
     return tuple(found)
+
+
+_MANY = 3000
+
+
+def _flattened(html: str, tags: Sequence[Tag]) -> str:
+    """The text with as many characters, but without the nesting that makes a tree costly.
+
+    Tags that can have no error become letters, the others names of no element: the tokenizer's
+    errors do not depend on them. What switches the tokenizer (raw text, SVG, MathML) stays.
+    """
+    parts: list[str] = []
+    at = 0
+    for tag in tags:
+        if tag.name in RAW_TEXT or tag.name in ("plaintext", "svg", "math"):
+            continue
+        start, end = tag.span
+        if not tag.attributes and end - start == len(tag.name) + (3 if tag.closing else 2):
+            parts += (html[at:start], "x" * (end - start))
+            at = end
+        else:
+            name = tag.name_span
+            parts += (html[at : name.start], "x" * len(tag.name))
+            at = name.end
+    parts.append(html[at:])
+    return "".join(parts)
 
 
 def _error(html: str, code: str, at: int, tag: Tag | None) -> ParseError:

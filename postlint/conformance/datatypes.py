@@ -286,7 +286,7 @@ CHECKS: Mapping[str, Check] = {
     "srcset-widths": lambda v: srcset.srcset(v, widths=True),
     "sizes": srcset.sizes,
     "css": lambda _: None,
-    "curie": _shape(_CURIE, "is neither a term nor a prefix and a name"),
+    "curie": _shape(rf"|{_CURIE}", "is neither a term nor a prefix and a name"),
     "curies": _shape(rf"|\s*{_CURIE}(?:\s+{_CURIE})*\s*", "is not terms, or prefixes with their names"),
     "curie-or-url": lambda v: None if re.fullmatch(r"\[\S*\]", v.strip()) else address(v),
     "icon-sizes": _shape(

@@ -23,6 +23,11 @@ TEXTS = LISTS | {
     "series",
 }
 
+POST_KEYS = frozenset(
+    {"layout", "title", "date", "tags", "categories", "category", "permalink", "published", "draft"}
+)
+"""Keys that a generator looks for at the top level, and that nobody gives a tag."""
+
 NAMES: dict[Generator, str] = {
     "jekyll": "Jekyll",
     "hugo": "Hugo",

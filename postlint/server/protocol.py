@@ -7,7 +7,7 @@ thread lints, the newest text first, so that typing never waits for a stale vers
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from postlint.diagnostic import Diagnostic, Edit, Safety, Severity
 from postlint.files import POST_SUFFIXES
 from postlint.registry import Rule, builtin
 from postlint.server.documents import Checked, Lint, applicable, check, fix_all
+from postlint.server.ignoring import ways
 from postlint.text import Span
 
 _SEVERITIES = {
@@ -176,6 +177,7 @@ async def _actions(server: Server, checked: Checked, params: lsp.CodeActionParam
         for fault in checked.touching(checked.positions.span(start, end)):
             if applicable(fault.fix):
                 actions.append(_quick_fix(server, uri, checked, fault))
+            actions += _ignore(server, uri, checked, fault)
     if _wants(wanted, FIX_ALL) and (edit := await server.all_fixed(uri, checked)):
         change = _workspace_edit(server, uri, checked, (edit,))
         actions.append(lsp.CodeAction("Fix all safe problems (postlint)", kind=FIX_ALL, edit=change))
@@ -199,6 +201,16 @@ def _quick_fix(server: Server, uri: str, checked: Checked, fault: Diagnostic) ->
         edit=_workspace_edit(server, uri, checked, fault.fix.edits),
         is_preferred=safe or None,
     )
+
+
+def _ignore(server: Server, uri: str, checked: Checked, fault: Diagnostic) -> Iterator[lsp.CodeAction]:
+    for title, edit in ways(checked.path, checked.text, fault):
+        yield lsp.CodeAction(
+            title,
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[_diagnostic(uri, checked, fault)],
+            edit=_workspace_edit(server, uri, checked, (edit,)),
+        )
 
 
 async def _hover(_server: Server, checked: Checked, params: lsp.HoverParams) -> lsp.Hover | None:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from postlint.post import Post
 from postlint.site import ruby
+from postlint.site.identity import remembered
 from postlint.site.jekyll_liquid import unknown_tag
 from postlint.site.jekyll_paths import dated
 from postlint.site.verdict import Verdict, unsure
@@ -135,33 +136,55 @@ def _link(path: str, site: Site) -> str | Verdict:
 
 def _post_url(name: str, site: Site) -> str | Verdict:
     """`{% post_url folder/date-slug %}`: the name of a post's file, without its extension."""
-    match = re.match(r"(.+/)?([0-9]+-[0-9]+-[0-9]+)-(.*)\Z", name.removeprefix("/"))
+    plain = name.removeprefix("/")
+    match = _POST_NAME().match(plain)
     if match is None:
         why = f"`{name}` is not the name of a post, a date and a title"
         return Verdict("missing", "stops", why=why)
-    folder, date, slug = match.groups("")
-    expected = re.compile(
-        rf"^_posts/{re.escape(folder)}{date}-{re.escape(slug)}\.[^.]+|^{re.escape(folder)}_posts/?{date}-{re.escape(slug)}\.[^.]+"
-    )
-    posts = {path: one for path, one in site.by_path.items() if one.role == "post"}
-    for path, one in posts.items():
-        if expected.match(path) and one.url is not None:
-            return _result(one, site)
-    for path, one in posts.items():
-        parts = dated(path.rpartition("/")[2])
-        if parts and one.url is not None and parts.slug == slug and _same_day(parts.date, date):
-            return _result(one, site)
+    posts = _named_posts(site)
+    found = posts.exact.get(plain) or posts.dated.get((_day(match[1]), match[2]))
+    if found is not None:
+        return _result(found, site)
     if not site.listing:
         return unsure("not all posts of the site are known")
-    hidden = next((one for path, one in posts.items() if expected.match(path)), None)
+    hidden = posts.hidden.get(plain)
     if hidden is not None:
         return _result(hidden, site)
-    stems = {path.rpartition("/")[2].rpartition(".")[0] for path in posts}
-    return Verdict("missing", "stops", why=f"the site has no post `{name}`", near=_near(name, stems))
+    return Verdict("missing", "stops", why=f"the site has no post `{name}`", near=_near(name, posts.exact))
 
 
-def _same_day(one: str, other: str) -> bool:
-    return [int(n) for n in one.split("-")] == [int(n) for n in other.split("-")]
+@cache
+def _POST_NAME() -> re.Pattern[str]:
+    return re.compile(r"(?:.+/)*([0-9]+-[0-9]+-[0-9]+)-(.*)\Z")
+
+
+class _Posts(NamedTuple):
+    """The posts by the names that `post_url` takes: `dated` is the deprecated way, day and slug."""
+
+    exact: dict[str, Facts]
+    dated: dict[tuple[str, str], Facts]
+    hidden: dict[str, Facts]
+
+
+@remembered
+def _named_posts(site: Site) -> _Posts:
+    posts = _Posts({}, {}, {})
+    for path, one in site.by_path.items():
+        name = dated(path.rpartition("/")[2]) if one.role == "post" else None
+        if name is None:
+            continue
+        before, _, below = path.rpartition(".")[0].rpartition("_posts/")
+        known = posts.exact if one.url is not None else posts.hidden
+        # `_posts/sub/x` is named `sub/x`, and so is `sub/_posts/x`.
+        known.setdefault(before + below, one)
+        if one.url is not None:
+            posts.dated.setdefault((_day(name.date), name.slug), one)
+    return posts
+
+
+def _day(date: str) -> str:
+    """A day as spelt in a name, without leading zeros."""
+    return "-".join(str(int(number)) for number in date.split("-"))
 
 
 def _near(name: str, known: Collection[str]) -> str | None:

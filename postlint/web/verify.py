@@ -14,6 +14,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.cookies import SimpleCookie
@@ -22,6 +23,7 @@ from urllib.parse import urljoin, urlsplit
 
 from postlint import __version__
 from postlint.web.hosts import Host, by_host, lanes
+from postlint.web.memory import Memory
 from postlint.web.outcome import DAY, HOUR, Outcome, State, judged
 from postlint.web.private import is_public
 
@@ -66,6 +68,26 @@ def verify(urls: Iterable[str], options: Options, tell: Callable[[str, Outcome],
 
 
 _SILENT = Outcome(State.UNVERIFIED, "the host does not answer in time")
+
+
+def outcomes(
+    urls: Iterable[str], memory: Memory, options: Options, tell: Callable[[str, Outcome], None]
+) -> dict[str, Outcome]:
+    """The outcome of each address: remembered where it lasts, else asked for, told and remembered.
+
+    After Ctrl-C these are the outcomes that are known by then.
+    """
+    wanted = dict.fromkeys(urls)
+    known = {url: outcome for url in wanted if (outcome := memory.get(url)) is not None}
+
+    def learn(url: str, outcome: Outcome) -> None:
+        known[url] = outcome
+        memory.put(url, outcome)
+        tell(url, outcome)
+
+    with suppress(KeyboardInterrupt):
+        verify((url for url in wanted if url not in known), options, learn)
+    return known
 
 
 class _Refused(OSError):

@@ -15,8 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postlint.context import Context
+from postlint.diagnostic import Diagnostic, Edit, Severity
+from postlint.post import Post
 from postlint.server.documents import difference
+from postlint.server.ignoring import ways
 from postlint.server.positions import Positions
+from postlint.suppress import filtered, read
+from postlint.text import Source, Span
 
 lsp = pytest.importorskip("lsprotocol.types")
 client = pytest.importorskip("pygls.lsp.client")
@@ -207,13 +213,14 @@ def test_quick_fixes(talk: Talk, uri: str) -> None:
         return found, [await me.actions(uri, d.range, ["quickfix"]) for d in found]
 
     found, (bad, odd, show) = talk(session)
-    assert [action.title for action in bad] == ["Write `bad`"]
+    ignoring = ["Ignore `html/duplicate-id` here", "Ignore `html/duplicate-id` in this file"]
+    assert [action.title for action in bad] == ["Write `bad`", *ignoring]
     assert (bad[0].kind, bad[0].is_preferred, list(bad[0].diagnostics)) == ("quickfix", True, [found[0]])
     (change,) = bad[0].edit.document_changes
     assert (change.text_document.uri, change.text_document.version) == (uri, 1)
     assert [(edit.range, edit.new_text) for edit in change.edits] == [(found[0].range, "bad")]
-    assert [(a.title, a.is_preferred) for a in odd] == [("Write `odd` (may change the page)", None)]
-    assert show == []
+    assert (odd[0].title, odd[0].is_preferred) == ("Write `odd` (may change the page)", None)
+    assert [action.title for action in show] == ignoring
 
 
 @pytest.mark.parametrize("only", [None, ["source"], ["source.fixAll"], ["source.fixAll.postlint"]])
@@ -233,6 +240,37 @@ def test_fix_all(talk: Talk, uri: str, only: list[str] | None) -> None:
     span = Positions.of(text, "utf-16").span(start, end)
     after = text[: span.start] + edit.new_text + text[span.end :]
     assert after == "one bad\r\ntwo ODD\r\nthree bad\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("---\na: BAD\n---\n", "---\n# postlint: ignore[html/duplicate-id]\na: BAD\n---\n"),
+        ("---\r\na:\r\n  b: BAD\r\n---\r\n",
+         "---\r\na:\r\n  # postlint: ignore[html/duplicate-id]\r\n  b: BAD\r\n---\r\n"),
+        ("---\na: |\n  x\n  BAD\n---\n", None),
+        ("---\na: b\n---\nBAD\n", "---\na: b\n---\n<!-- postlint: ignore[html/duplicate-id] -->\nBAD\n"),
+        ("x\n\nBAD\n", "x\n\n<!-- postlint: ignore[html/duplicate-id] -->\nBAD\n"),
+        ("x\nBAD\n", None),
+        ("x\n\n- BAD\n", None),
+        ("x\n\n    BAD", None),
+    ],
+)  # fmt: skip
+def test_suppressing_in_the_editor(text: str, here: str | None) -> None:
+    """The comment stands where it changes nothing else, and does what it says."""
+    span = Span(text.index("BAD"), text.index("BAD") + 3)
+    fault = Diagnostic("a.md", "html/duplicate-id", Severity.ERROR, span, "is bad")
+    after = {way.title: _edited(text, way.edit) for way in ways("a.md", text, fault)}
+    assert after.get("Ignore `html/duplicate-id` here") == here
+    for edited in after.values():
+        post = Post(Source.decode("a.md", edited.encode()), Context())
+        at = edited.rindex("BAD")
+        moved = fault._replace(span=Span(at, at + 3))
+        assert filtered(post.once(read).items, [moved]).kept == []
+
+
+def _edited(text: str, edit: Edit) -> str:
+    return text[: edit.span.start] + edit.replacement + text[edit.span.end :]
 
 
 def test_hover_explains_the_rule(talk: Talk, uri: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import threading
 import time
@@ -20,7 +21,18 @@ from postlint.diagnostic import Safety
 from postlint.fix import apply
 from postlint.post import Post
 from postlint.text import Source
-from postlint.web import FILE_NAME, Memory, Options, Outcome, State, address, findings, links, verify
+from postlint.web import (
+    FILE_NAME,
+    Memory,
+    Options,
+    Outcome,
+    State,
+    address,
+    findings,
+    links,
+    outcomes,
+    verify,
+)
 from postlint.web.private import is_public
 
 pytest.importorskip("aiohttp")
@@ -235,6 +247,35 @@ def test_names_and_passwords_are_not_sent(server: Server) -> None:
 
 def test_nothing_to_ask() -> None:
     assert ask() == {}
+
+
+class TestOutcomes:
+    def test_what_lasts_is_not_asked_again(self, server: Server) -> None:
+        server.asked.clear()
+        memory = Memory()
+        urls = [server.base + path for path in ("/a", "/status/404", "/status/500")]
+        told: list[str] = []
+        first = outcomes(urls, memory, OPTIONS, lambda url, _: told.append(url))
+        assert sorted(told) == sorted(urls)
+        again = outcomes(urls, Memory(memory.merged()), OPTIONS, lambda url, _: told.append(url))
+        assert told[3:] == [urls[2]]
+        assert {url: o.state for url, o in first.items()} == {url: o.state for url, o in again.items()}
+        assert server.asked["/a"] == server.asked["/status/404"] == 1
+
+    def test_an_interrupt_keeps_what_is_known(self, server: Server) -> None:
+        memory = Memory()
+
+        def stop(url: str, _: Outcome) -> None:
+            if len(memory_keys(memory)) >= 5:
+                raise KeyboardInterrupt
+
+        found = outcomes((f"{server.base}/n/{n}" for n in range(200)), memory, OPTIONS, stop)
+        assert 5 <= len(found) < 200
+        assert len(memory_keys(memory)) == len(found)
+
+
+def memory_keys(memory: Memory) -> list[str]:
+    return list(json.loads(memory.merged())["links"])
 
 
 class TestPrivate:

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.front_matter.tree import Node, Scalar, resolved
-from postlint.names import suggestion
+from postlint.names import nearest
 from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
@@ -71,7 +71,7 @@ def check(post: Post) -> Iterator[Finding]:
             plain = isinstance(node, Scalar) and "\n" not in source
             fix = Fix("put it in quotes", (Edit(entry.value.span, f'"{source}"'),)) if plain else None
             message = f"the value of `{name}` is no text; Jekyll stops the build"
-            yield Finding(entry.value.span, message, "put it in quotes", fix)
+            yield Finding(entry.value.span, message, "put it in quotes" if fix else "write a text", fix)
 
 
 def _is_text(node: Node) -> bool:
@@ -87,5 +87,8 @@ def _template(post: Post, node: Node) -> Iterator[Finding]:
         # Jekyll also tries the name without its last underscores.
         if match[1] not in _KNOWN and match[1].rstrip("_") not in _KNOWN:
             span = Span(node.span.start + match.start(), node.span.start + match.end())
-            near = suggestion(match[1], _KNOWN)
-            yield Finding(span, f"Jekyll knows no `{match[0]}` in a permalink, and stops the build{near}")
+            near = nearest(match[1], _KNOWN)
+            help_text = f"did you mean `:{near}`?" if near else None
+            yield Finding(
+                span, f"Jekyll knows no `{match[0]}` in a permalink, and stops the build", help_text
+            )

@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.front_matter.meant import POST_KEYS
 from postlint.front_matter.tree import Mapping, Node, Scalar, resolved
 from postlint.post import Post
 from postlint.registry import rule
@@ -74,7 +75,8 @@ def check(post: Post) -> Iterator[Finding]:
 
 def _what(node: Node, name: str) -> str | None:
     if isinstance(node, Mapping):
-        return "a mapping"
+        # A key that was meant for the post has a rule of its own.
+        return None if any(key.text in POST_KEYS for key, _ in node.entries) else "a mapping"
     if not isinstance(node, Scalar) or node.value is None or isinstance(node.value, str):
         return None
     if isinstance(node.value, bool):

@@ -38,15 +38,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Severity
-from postlint.front_matter.meant import NAMES
+from postlint.front_matter.meant import NAMES, POST_KEYS
 from postlint.front_matter.tree import Mapping, Node, Scalar, Sequence, resolved
 from postlint.post import Post
 from postlint.registry import rule
 
 _LISTS = ("tags", "categories", "tag", "category", "keywords")
-_KEYS = frozenset(
-    {"layout", "title", "date", "tags", "categories", "category", "permalink", "published", "draft"}
-)
 
 
 @rule(Severity.ERROR)
@@ -68,4 +65,4 @@ def _inside(value: Node) -> Iterator[Scalar]:
     nodes = node.items if isinstance(node, Sequence) else (node,)
     for item in nodes:
         if isinstance(item, Mapping):
-            yield from (key for key, _ in item.entries if key.text in _KEYS)
+            yield from (key for key, _ in item.entries if key.text in POST_KEYS)

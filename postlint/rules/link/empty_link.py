@@ -45,7 +45,8 @@ def check(post: Post) -> Iterator[Finding]:
     """Links without a target, and `<>`."""
     for fault in post.once(faults).get("empty", ()):
         yield Finding(fault.span, _message(fault.link), help="give the address, or take the link away")
-    if "<>" in post.source.text:
+    text = post.source.text
+    if "<" in text and "<>" in text:
         for span in empty_autolinks(post):
             yield Finding(
                 span,
