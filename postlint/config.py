@@ -106,7 +106,7 @@ def _selector(rules: Mapping[str, Rule]) -> Special:
         _check_selector(name, rules, node.span)
         return name
 
-    return Special(read, {"type": "string"})
+    return Special(read, lambda: {"type": "string"})
 
 
 def _check_selector(name: str, rules: Mapping[str, Rule], span: Span) -> None:
@@ -129,16 +129,13 @@ def _rules(rules: Mapping[str, Rule]) -> Special:
             settings[key.text] = _rule(rules.get(key.text), key.text, tree.resolved(value))
         return settings
 
-    properties = {
-        name: {"$ref": "#/$defs/level"} if rule.options is None else _rule_schema(rule)
-        for name, rule in rules.items()
-    }
-    groups = {rule.group: {"$ref": "#/$defs/level"} for rule in rules.values()}
-    return Special(
-        read,
-        {"type": "object", "additionalProperties": False, "properties": {**groups, **properties}},
-        "Severities and options of single rules and groups.",
-    )
+    def json() -> dict[str, Any]:
+        level = {"$ref": "#/$defs/level"}
+        groups = {rule.group: level for rule in rules.values()}
+        own = {name: level if rule.options is None else _rule_schema(rule) for name, rule in rules.items()}
+        return {"type": "object", "additionalProperties": False, "properties": {**groups, **own}}
+
+    return Special(read, json, "Severities and options of single rules and groups.")
 
 
 def _rule(rule: Rule | None, name: str, node: tree.Scalar | tree.Sequence | tree.Mapping) -> RuleSetting:
@@ -176,11 +173,11 @@ def _shape_of(default: Any) -> Shape:
     if isinstance(default, bool):
         return Flag()
     if isinstance(default, int):
-        return Special(_integer, {"type": "integer"})
+        return Special(_integer, lambda: {"type": "integer"})
     if isinstance(default, tuple):
-        return ListOf(Special(tree_data, {}) if default and not isinstance(default[0], str) else Text())
+        return ListOf(Special(tree_data) if default and not isinstance(default[0], str) else Text())
     if isinstance(default, Mapping):
-        return Special(tree_data, {"type": "object"})
+        return Special(tree_data, lambda: {"type": "object"})
     return Text()
 
 

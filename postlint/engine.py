@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from postlint import suppress
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
+from postlint.needs import NEEDS
 from postlint.post import Post
+from postlint.registry import Need
 from postlint.selection import Selected, Selection
 from postlint.site.facts import Facts, facts
 from postlint.site.model import Site
@@ -37,7 +39,9 @@ def lint_post(source: Source, context: Context, selection: Selection) -> Linted:
     found = _run(selection.file, source, source)
     known = None
     if source.undecodable is None:
-        found += _run(selection.post, post, source)
+        for need, rules in selection.post:
+            if _has(post, need):
+                found += _run(rules, post, source)
         if selection.site:
             known, broken = _facts(post)
             found += broken
@@ -65,14 +69,20 @@ def _run(rules: Sequence[Selected], subject: Source | Post | Site, source: Sourc
     """What the rules find in one subject; whatever a rule raises, the others go on."""
     found: list[Diagnostic] = []
     for chosen in rules:
-        rule = chosen.rule
-        arguments = (subject,) if chosen.options is None else (subject, chosen.options)
         try:
-            for finding in rule.check(*arguments):
+            for finding in chosen.rule.check(subject, *chosen.arguments):
                 found.append(_stamp(chosen, finding, source))
         except Exception as error:
-            found.append(internal_error(source.path, rule.name, error))
+            found.append(internal_error(source.path, chosen.rule.name, error))
     return found
+
+
+def _has(post: Post, need: Need) -> bool:
+    try:
+        return NEEDS[need](post)
+    except Exception:
+        # The rules themselves will say what is wrong.
+        return True
 
 
 def _stamp(chosen: Selected, finding: Finding, source: Source) -> Diagnostic:

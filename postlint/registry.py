@@ -2,7 +2,9 @@
 
 A rule is a module ``postlint/rules/<group>/<rule_name>.py`` whose path is its name
 (``html/duplicate-id``), whose docstring is its documentation, and whose one public function
-is decorated with `rule`, `file_rule` or `site_rule`.
+is decorated with `rule`, `file_rule` or `site_rule`. `index.py` beside the groups is generated from
+them (``python -m tools.generate``): it says which rules there are, so that the module of a rule
+is imported when it first has something to look at.
 """
 
 from __future__ import annotations
@@ -10,59 +12,101 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import cache, cached_property
+from typing import Literal, NamedTuple, TypeAlias
 
 from postlint.diagnostic import Finding, Severity
 
 Check: TypeAlias = Callable[..., Iterable[Finding]]
 Scope: TypeAlias = Literal["file", "post", "site"]
+Need: TypeAlias = Literal[
+    "",
+    "front matter",
+    "front matter faults",
+    "html violations",
+    "links",
+    "liquid",
+    "markup",
+    "parse errors",
+    "schema violations",
+    "widgets",
+]
+"""What a post must have for a rule to look at it; empty: nothing. `postlint.needs` decides."""
 
 _PACKAGE = "postlint.rules."
+
+
+class Definition(NamedTuple):
+    """The part of a rule that its module holds."""
+
+    check: Check
+    options: type | None
+    doc: str
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule.
 
-    `check` takes a `Source` (scope ``file``), a `Post` (``post``) or a `Site` (``site``), then,
-    when the rule has `options`, an instance of that frozen dataclass. `default` says whether the
-    rule runs when nothing selects it. `name` and `doc` come from the module.
+    `default` says whether the rule runs when nothing selects it; `needs` what a post must have for
+    it to run at all; `summary` is the first line of its documentation.
     """
 
     name: str
-    doc: str
     severity: Severity
     scope: Scope
-    check: Check
-    options: type | None = None
-    default: bool = True
+    default: bool
+    needs: Need
+    summary: str
+    define: Callable[[], Definition]
 
     @property
     def group(self) -> str:
         """The part of the name before the slash; it selects all rules of its kind."""
         return self.name.partition("/")[0]
 
+    @cached_property
+    def _definition(self) -> Definition:
+        return self.define()
+
     @property
-    def summary(self) -> str:
-        """The first line of the documentation."""
-        return self.doc.strip().partition("\n")[0]
+    def check(self) -> Check:
+        """The rule's function.
+
+        It takes a `Source` (scope ``file``), a `Post` (``post``) or a `Site` (``site``), then, when
+        the rule has `options`, an instance of that frozen dataclass.
+        """
+        return self._definition.check
+
+    @property
+    def options(self) -> type | None:
+        """The dataclass of the rule's options, or None."""
+        return self._definition.options
+
+    @property
+    def doc(self) -> str:
+        """The rule's documentation: its module's docstring."""
+        return self._definition.doc
 
 
 def _declare(
-    scope: Scope, severity: Severity, options: type | None, default: bool
+    scope: Scope, severity: Severity, options: type | None, default: bool, needs: Need
 ) -> Callable[[Check], Rule]:
     def declare(check: Check) -> Rule:
         module = check.__module__
         name = module.removeprefix(_PACKAGE).replace(".", "/").replace("_", "-")
         doc = sys.modules[module].__doc__ or ""
-        return Rule(name, doc, severity, scope, check, options, default)
+        summary = doc.strip().partition("\n")[0]
+        return Rule(name, severity, scope, default, needs, summary, lambda: Definition(check, options, doc))
 
     return declare
 
 
-def rule(severity: Severity, *, options: type | None = None, default: bool = True) -> Callable[[Check], Rule]:
+def rule(
+    severity: Severity, *, options: type | None = None, default: bool = True, needs: Need = ""
+) -> Callable[[Check], Rule]:
     """Declare a rule on one post: ``check(post)``, or ``check(post, options)``."""
-    return _declare("post", severity, options, default)
+    return _declare("post", severity, options, default, needs)
 
 
 def file_rule(
@@ -72,26 +116,44 @@ def file_rule(
 
     Only these run on a file that is not UTF-8.
     """
-    return _declare("file", severity, options, default)
+    return _declare("file", severity, options, default, "")
 
 
 def site_rule(
     severity: Severity, *, options: type | None = None, default: bool = True
 ) -> Callable[[Check], Rule]:
     """Declare a rule on the facts of all posts: ``check(site)``; its findings name their path."""
-    return _declare("site", severity, options, default)
+    return _declare("site", severity, options, default, "")
 
 
+@cache
 def builtin() -> Mapping[str, Rule]:
     """All rules that postlint ships, by name, in the order of their names."""
+    from postlint.rules.index import RULES
+
+    return {
+        name: Rule(name, Severity(severity), scope, default, needs, summary, _shelved(name))
+        for name, severity, scope, default, needs, summary in RULES
+    }
+
+
+def _shelved(name: str) -> Callable[[], Definition]:
+    def define() -> Definition:
+        from importlib import import_module
+
+        module = import_module(_PACKAGE + name.replace("/", ".").replace("-", "_"))
+        return next(v for v in vars(module).values() if isinstance(v, Rule)).define()
+
+    return define
+
+
+def declared() -> list[Rule]:
+    """The rules of all modules below `postlint.rules`, each imported: what the index is made from."""
     from importlib import import_module
     from pkgutil import walk_packages
 
     import postlint.rules
 
-    found: dict[str, Rule] = {}
-    for module in walk_packages(postlint.rules.__path__, _PACKAGE):
-        if not module.ispkg:
-            rules = [v for v in vars(import_module(module.name)).values() if isinstance(v, Rule)]
-            found.update((r.name, r) for r in rules)
-    return dict(sorted(found.items()))
+    modules = [m.name for m in walk_packages(postlint.rules.__path__, _PACKAGE) if not m.ispkg]
+    found = [v for name in modules for v in vars(import_module(name)).values() if isinstance(v, Rule)]
+    return sorted(found, key=lambda r: r.name)

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from postlint.diagnostic import Severity
 from postlint.names import suggestion
-from postlint.registry import Rule
+from postlint.registry import Need, Rule
 
 ALL = "all"
 """The selector of every rule, those that are off by default included."""
@@ -43,13 +43,19 @@ class Choice:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selected:
     """One rule that runs; `severity` is set only where the user set it."""
 
     rule: Rule
     severity: Severity | None
-    options: Any = None
+    given: tuple[tuple[str, Any], ...] = ()
+
+    @cached_property
+    def arguments(self) -> tuple[Any, ...]:
+        """What the rule's check takes after its subject: its options, if it has any."""
+        options = built_options(self.rule, dict(self.given))
+        return () if options is None else (options,)
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,12 @@ class Selection:
         return self._of("file")
 
     @cached_property
-    def post(self) -> tuple[Selected, ...]:
-        """Those that look at a post."""
-        return self._of("post")
+    def post(self) -> tuple[tuple[Need, tuple[Selected, ...]], ...]:
+        """Those that look at a post, by what they need; one with options of the user's runs always."""
+        groups: dict[Need, list[Selected]] = {}
+        for one in self._of("post"):
+            groups.setdefault("" if one.given else one.rule.needs, []).append(one)
+        return tuple((need, tuple(members)) for need, members in groups.items())
 
     @cached_property
     def site(self) -> tuple[Selected, ...]:
@@ -124,7 +133,7 @@ def select(rules: Mapping[str, Rule], choices: Iterable[Choice]) -> Selection:
         chosen -= {name for selector in choice.ignore for name in _known(selector, rules)}
     return Selection(
         tuple(
-            Selected(rule, levels.get(name), built_options(rule, options.get(name, {})))
+            Selected(rule, levels.get(name), tuple(options.get(name, {}).items()))
             for name, rule in rules.items()
             if name in chosen
         )

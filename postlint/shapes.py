@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from postlint.front_matter import tree
@@ -155,11 +155,11 @@ class Special:
     """A shape with a reader of its own."""
 
     reader: Callable[[Node], Any]
-    json: Mapping[str, Any] = field(default_factory=dict)
+    json: Callable[[], Mapping[str, Any]] = dict
     doc: str = ""
 
     def read(self, node: Node) -> Any:
         return self.reader(node)
 
     def schema(self) -> dict[str, Any]:
-        return dict(self.json)
+        return dict(self.json())

@@ -13,14 +13,16 @@ from typing import Any
 
 from postlint import config
 from postlint.cli.rule import page
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule, declared
 
 ROOT = Path(__file__).parents[1]
 
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file with its content."""
-    rules = builtin()
+    found = declared()
+    rules = {rule.name: rule for rule in found}
+    yield ROOT / "postlint/rules/index.py", _rule_index(found)
     yield ROOT / "schemas/config.schema.json", _json(config.json_schema(rules))
     yield ROOT / "schemas/report.schema.json", _json(report_schema())
     yield ROOT / "docs/rules/index.md", _index(rules.values())
@@ -30,6 +32,18 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule_index(rules: list[Rule]) -> str:
+    rows = [(r.name, r.severity.value, r.scope, r.default, r.needs, r.summary) for r in rules]
+    lines = "".join(f"    {row!r},\n" for row in rows)
+    return (
+        '"""All rules: name, severity, scope, whether on by default, what a post must have, summary.\n\n'
+        'Generated from the modules beside it by ``python -m tools.generate``.\n"""\n\n'
+        "from postlint.registry import Need, Scope\n\n"
+        "# fmt: off\n"
+        f"RULES: tuple[tuple[str, str, Scope, bool, Need, str], ...] = (\n{lines})\n"
+    )
 
 
 def _index(rules: Any) -> str:

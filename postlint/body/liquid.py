@@ -97,12 +97,25 @@ def find(text: str, start: int) -> tuple[LiquidTag, ...]:
         at = match.end()
         piece = _piece(match)
         found.append(piece)
+        if not piece.closed and len(match[0]) == 2:
+            # Nothing closes it, nor any other one after it: Liquid stops here.
+            break
         if piece.kind == "tag" and piece.closed and piece.name in _RAW:
             end = _end(piece.name).search(text, at)
             stop = end.start() if end else len(text)
-            found += [_piece(inner)._replace(raw=True) for inner in _liquid().finditer(text, at, stop)]
+            found += _raw(text, at, stop)
             at = stop
     return tuple(found)
+
+
+def _raw(text: str, start: int, stop: int) -> list[LiquidTag]:
+    found: list[LiquidTag] = []
+    while match := _liquid().search(text, start, stop):
+        found.append(_piece(match)._replace(raw=True))
+        start = match.end()
+        if len(match[0]) == 2:
+            break
+    return found
 
 
 def _piece(match: Match[str]) -> LiquidTag:

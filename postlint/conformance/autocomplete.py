@@ -63,7 +63,7 @@ def check(value: str, kind: str = "any") -> Fault | None:
     if words[-1] == "webauthn":
         words.pop()
         if not words:
-            return None
+            return Fault("has nothing before `webauthn`") if kind == "any" else None
     if words and words[0].startswith("section-"):
         words.pop(0)
     if words and words[0] in ("shipping", "billing"):

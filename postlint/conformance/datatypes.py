@@ -174,7 +174,7 @@ def custom_element_name(value: str) -> Fault | None:
 def integrity(value: str) -> Fault | None:
     """Hashes of a resource (Subresource Integrity, 3.5)."""
     for match in re.finditer(r"\S+", value):
-        if not re.match(r"sha(256|384|512)-[A-Za-z0-9+/_=-]+", match[0]):
+        if not re.match(r"sha(256|384|512)-.", match[0]):
             return Fault("is not a hash (`sha384-...`)", match.start(), match.end())
     return None
 

@@ -61,7 +61,7 @@ class _Grid:
         for row in rows:
             yield from self.row(row, group, down)
         for column, (left, cell) in sorted(down.items()):
-            if left and _count(cell, "rowspan", _MOST_ROWS):
+            if left and _count(cell, "rowspan", _MOST_ROWS) % _MOST_ROWS:
                 yield Violation(RULE, "rowspan beyond", self.span(cell, "rowspan"), "the cell spans more rows than its row group has", breaks=False)
                 break
 
@@ -80,7 +80,8 @@ class _Grid:
             while at in occupied or at in new:
                 at += 1
             across = max(1, _count(cell, "colspan", _MOST_COLUMNS))
-            height = _count(cell, "rowspan", _MOST_ROWS)
+            # The most that a cell can span stands for all rows, as 0 does.
+            height = _count(cell, "rowspan", _MOST_ROWS) % _MOST_ROWS
             begun += 1
             self.begun.add(at)
             for column in range(at, at + across):

@@ -1,24 +1,97 @@
-"""Language tags (BCP 47)."""
+"""Language tags (BCP 47), with the subtags that IANA has registered."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from postlint.conformance import facts
 from postlint.conformance.fault import Fault
+
+_FORM = (
+    r"(?P<language>[a-z]{2,8})(?P<extlang>(?:-[a-z]{3}(?![a-z0-9])){0,3})(?:-(?P<script>[a-z]{4}(?![a-z0-9])))?"
+    r"(?:-(?P<region>(?:[a-z]{2}|[0-9]{3})(?![a-z0-9])))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3})(?![a-z0-9]))*)"
+    r"(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)(?:-x(?:-[a-z0-9]{1,8})+)?\Z"
+)
 
 
 @cache
-def _well_formed() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<language>[a-z]{2,3})(?P<extlang>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
-        r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-        r"(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?\Z"
-        r"|x(?:-[a-z0-9]{1,8})+\Z"
-    )
+def _form() -> re.Pattern[str]:
+    return re.compile(_FORM)
+
+
+@cache
+def _registered(kind: str) -> frozenset[str]:
+    return frozenset(facts.table("language")[kind].split())
+
+
+_COMMON = frozenset("en en-us en-gb zh zh-cn zh-tw zh-hk zh-hans zh-hant ja de fr es ko pt ru it".split())
 
 
 def tag(value: str) -> Fault | None:
-    """A language tag whose parts are all registered."""
-    match = _well_formed().match(value.lower())
-    return None if match else Fault("is not a language tag (`en`, `zh-CN`)")
+    """A language tag whose parts are all registered, each where it belongs."""
+    text = value.lower()
+    if text in _COMMON or text in _registered("grandfathered"):
+        return None
+    if re.fullmatch(r"x(?:-[a-z0-9]{1,8})+", text):
+        return None
+    match = _form().match(text)
+    if match is None:
+        return Fault("is not a language tag (`en`, `zh-CN`)")
+    return _parts(match) or _idle(match, text)
+
+
+def _parts(match: re.Match[str]) -> Fault | None:
+    language, script, region = match["language"], match["script"], match["region"]
+    if not _known("language", language):
+        return Fault(f"begins with `{language}`, which is no registered language", 0, len(language))
+    extended = match["extlang"].split("-")[1:]
+    if len(extended) > 1 or any(not _known("extlang", e) or language not in _prefixes(e) for e in extended):
+        return Fault(f"has `{match['extlang'][1:]}`, which does not belong to the language `{language}`")
+    for kind, name in (("script", script), ("region", region)):
+        if name and not _known(kind, name):
+            return Fault(f"has the {kind} `{name}`, which is not registered", match.start(kind), match.end(kind))
+    variants = match["variants"].split("-")[1:]
+    head = "-".join(part for part in (language, *extended, script, region) if part)
+    for index, variant in enumerate(variants):
+        if variant not in _registered("variant") or variant in variants[:index]:
+            return Fault(f"has the variant `{variant}`, which is not registered, or is there twice")
+        before = "-".join((head, *variants[:index]))
+        prefixes = _prefixes(variant)
+        if prefixes and not any(_fits(before, prefix) for prefix in prefixes):
+            return Fault(f"has the variant `{variant}` of another language")
+    singletons = re.findall(r"-([a-wy-z0-9])(?=-)", match["extensions"])
+    if len(set(singletons)) < len(singletons):
+        return Fault("has the same extension twice")
+    return None
+
+
+def _fits(before: str, prefix: str) -> bool:
+    parts = prefix.split("-")
+    have = before.split("-")
+    return have[0] == parts[0] and all(part in have for part in parts)
+
+
+def _known(kind: str, name: str) -> bool:
+    if kind == "language" and len(name) > 3:
+        return name in _registered(kind)
+    private = {"language": ("qaa", "qtz"), "script": ("qaaa", "qabx"), "region": ("qm", "qz")}.get(kind)
+    if private and len(name) == len(private[0]) and private[0] <= name <= private[1]:
+        return True
+    if kind == "region" and (name in ("aa", "zz") or "xa" <= name <= "xz") and name.isalpha() and len(name) == 2:
+        return True
+    return name in _registered(kind)
+
+
+def _prefixes(name: str) -> list[str]:
+    words: str = facts.table("language")["prefixes"].get(name, "")
+    return words.split()
+
+
+def _idle(match: re.Match[str], text: str) -> Fault | None:
+    language, script = match["language"], match["script"]
+    if script and facts.table("language")["usual scripts"].get(language) == script:
+        return Fault(f"names the script `{script}`, which goes without saying", match.start("script"), match.end("script"), True)
+    old = next((part for part in text.split("-") if part in _registered("deprecated")), None)
+    return Fault(f"has `{old}`, which is deprecated", text.find(old), text.find(old) + len(old), True) if old else None

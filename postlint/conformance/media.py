@@ -7,7 +7,8 @@ from functools import cache
 
 from postlint.conformance.fault import Fault
 
-_TYPES = frozenset("all aural braille embossed handheld print projection screen speech tty tv".split())
+_TYPES = frozenset("all print screen speech".split())
+_OLD_TYPES = frozenset("aural braille embossed handheld projection tty tv".split())
 
 
 def split(value: str) -> list[str]:
@@ -47,6 +48,8 @@ def _query(text: str) -> str | None:
     match = re.match(r"(?:(?:only|not)\s+)?([a-zA-Z][\w-]*)(?:\s+and\s+(.*))?\Z", text, re.IGNORECASE | re.DOTALL)
     if match is None:
         return f"has `{text}`, which is not a media query"
+    if match[1].lower() in _OLD_TYPES:
+        return f"has the media type `{match[1]}`, which is deprecated and matches nothing"
     if match[1].lower() not in _TYPES:
         return f"has the media type `{match[1]}`, which does not exist"
     if match[2] is not None and condition(match[2]) is not None:
@@ -63,11 +66,25 @@ def _feature() -> re.Pattern[str]:
     )
 
 
+@cache
+def _lengths() -> re.Pattern[str]:
+    return re.compile(r"\(\s*((?:min-|max-)?(?:device-)?(?:width|height))\s*:([^()]*)\)", re.IGNORECASE)
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    unit = r"(?:em|ex|ch|rem|cap|ic|lh|rlh|[sld]?v(?:w|h|i|b|min|max)|cm|mm|q|in|pc|pt|px)"
+    return re.compile(rf"[+-]?(?:0|(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?{unit})", re.IGNORECASE)
+
+
 def condition(text: str) -> str | None:
     """None when the text is a media condition, else what is left of it unread.
 
     Innermost parentheses are folded into a name until one is left, so depth costs nothing.
     """
+    for name, length in _lengths().findall(text):
+        if not _length().fullmatch(length.strip()):
+            return f"({name}:{length})"
     text = re.sub(r"\b(?:calc|min|max|env)\([^()]*\)", "0px", text.strip())
     for _ in range(64):
         folded = _feature().sub("\0", text)

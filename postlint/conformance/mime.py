@@ -40,9 +40,9 @@ def mime_list(value: str) -> Fault | None:
         if not item:
             return Fault("has an empty item", place, place)
         if item.startswith("."):
-            if len(item) == 1:
-                return Fault("has an empty extension", place, place + 1)
-        elif mime_type(item) is not None:
+            if re.search(r"\s", item) or len(item) == 1:
+                return Fault(f"has `{item}`, which is no file name extension", place, place + len(item))
+        elif not re.fullmatch(rf"{_TOKEN}/{_TOKEN}", item):
             return Fault("is not a list of media types and extensions", place, place + len(item))
         if item.lower() in seen:
             return Fault(f"names `{item}` twice", place, place + len(item))

@@ -26,6 +26,13 @@ def _key_line() -> re.Pattern[str]:
     return re.compile(rf"({KEY})[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*")
 
 
+@cache
+def _near_key_line() -> re.Pattern[str]:
+    """A line that was meant as a key: `date:2021`, `标题：好`, `tags;`, or `tags` over a list."""
+    word = rf"{_FIRST}{_WORD}{{0,60}}"
+    return re.compile(rf"{word}(?::(?!//)[^\s:]|[ ]?：|[;；][ \t]*(?=\r?\n|\Z)|[ \t]*\r?\n(?=[ ]*- ))")
+
+
 class Chunk(NamedTuple):
     """The lines from `start` to `end`; `value` is where the text after the key begins, -1 without a key."""
 
@@ -67,12 +74,12 @@ def chunks(text: str, start: int, end: int) -> list[Chunk]:
             continue
         at = line.start + base
         after = key_value(text, at)
-        if after < 0:
+        if after < 0 and not _near_key_line().match(text, at, end):
             continue
         if line.start > opened:
             found.append(Chunk(opened, line.start, value, base))
         opened, value = line.start, after
-        quoted_until = _quote_end(text, after, line.end, end)
+        quoted_until = _quote_end(text, after, line.end, end) if after >= 0 else line.end
         if len(found) >= MAX_CHUNKS:
             break
     found.append(Chunk(opened, end, value, base))

@@ -271,7 +271,7 @@ def _value_end(text: str, line: Span) -> int:
     for later in lines(text, line.end + 1, len(text)):
         start = later.start + indentation(text, later)
         content = text[start : later.end].strip()
-        if not content or content.startswith("- ") or content == "-" or key_value(text, start) >= 0:
+        if not content or content == "-" or content.startswith(("- ", "#")) or key_value(text, start) >= 0:
             break
         end = later.end - 1 if text[later.end - 1 : later.end] == "\n" else later.end
     return end

@@ -36,6 +36,12 @@ def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxF
     # Hexo takes text between dashes for front matter only when it holds keys (or a list).
     if context.generator == "hexo" and (isinstance(content.root, Scalar) or content == _Read()):
         return None, near
+    if any(fault.cause == "unclosed" for fault in near):
+        # All that follows is one consequence of it.
+        content = _Read(faults=near)
+    elif fences.opening.start == fences.opening.end:
+        # Without an opening fence it may be no front matter at all: one fault says enough.
+        content = content._replace(faults=content.faults[:1])
     return _block(fences, content, context), near
 
 
@@ -58,8 +64,12 @@ def _yaml(text: str, fences: Fences, context: Context) -> _Read:
         return _Read(root, dialect.stumbles(text, root, composed.second, context))
     from postlint.front_matter import syntax
 
-    if composed.error:
-        faults, partial = syntax.salvage(text, fences.content, composed.error, context)
+    error = composed.error
+    if isinstance(root, Scalar) and composed.second is not None:
+        # A line that is no key, then keys: libyaml sees a text, and another document.
+        error = yaml.YamlError("did not find expected <document start>", composed.second)
+    if error:
+        faults, partial = syntax.salvage(text, fences.content, error, context)
         return _Read(None, faults, partial)
     return _Read(root, syntax.not_a_mapping(text, root, context) if root else ())
 

@@ -286,9 +286,17 @@ def _psych_sexagesimal(text: str) -> int | float:
     """Hours first, always: ``1:30`` is 5400."""
     decimal = "." in text
     total: int | float = 0
-    for place, part in enumerate(text.replace("_", "").split(":")):
-        total += (float(part) if decimal else int(part)) * 60 ** abs(place - 2)
+    for place, part in enumerate(text.split(":")):
+        total += _ruby_to_number(part, decimal) * 60 ** abs(place - 2)
     return total
+
+
+def _ruby_to_number(text: str, decimal: bool) -> int | float:
+    """Ruby's ``to_i`` and ``to_f``: as far as it is a number, with single underscores between digits."""
+    digits = r"[-+]?\d+(?:_\d+)*"
+    found = _compiled(digits + r"(?:\.\d+(?:_\d+)*)?" if decimal else digits).match(text)
+    number = found[0].replace("_", "")[:4000] if found else "0"
+    return float(number) if decimal else int(number)
 
 
 def go(text: str) -> Value:

@@ -107,9 +107,11 @@ def _chunk_faults(text: str, chunk: Chunk, composed: yaml.Composed, context: Con
     error = composed.error
     if error is None:
         return [_rootless(text, chunk, context)]
-    error = _shifted(error, -chunk.start)
+    error, floor = _shifted(error, -chunk.start), 0
     while error and len(found) < MAX_FAULTS:
         piece = diagnose(work, error)
+        if min([piece.span.start, *(edit.span.start for edit in piece.edits)]) < floor:
+            break  # our own mending is to blame
         mended = apply(work, piece.edits)
         error, last = _mended(mended, piece.edits, context.yaml)
         progress = piece.edits and (error is None or error.at >= last)
@@ -117,7 +119,7 @@ def _chunk_faults(text: str, chunk: Chunk, composed: yaml.Composed, context: Con
         if not progress:
             break
         moved -= len(mended) - len(work)
-        work = mended
+        work, floor = mended, last
     return found
 
 
@@ -178,7 +180,8 @@ def not_a_mapping(text: str, root: Node, context: Context) -> tuple[SyntaxFault,
     piece = near_key(text[: root.span.end], start)
     if piece is None:
         end = text.find("\n", start, root.span.end)
-        first = Span(start, len(text[: end if end >= 0 else root.span.end].rstrip()))
+        line = text[start : end if end >= 0 else root.span.end]
+        first = Span(start, start + len(line.rstrip()))
         kind = "a list" if isinstance(root, Sequence) else "a text"
         fact = f"the front matter is {kind}, not keys and values"
         piece = Diagnosis("no-mapping", first, fact, "write `key: value` lines")

@@ -6,7 +6,7 @@ Tags: Jekyll 4.3 `tags/link.rb`, `tags/post_url.rb`; filters: `filters/url_filte
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from postlint.site import ruby
 from postlint.site.identity import remembered
 from postlint.site.jekyll_liquid import unknown_tag
 from postlint.site.jekyll_paths import dated
+from postlint.site.nearness import closest
 from postlint.site.verdict import Verdict, unsure
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _link(path: str, site: Site) -> str | Verdict:
     one = site.by_path.get(path.removeprefix("/"))
     if one is None or one.role == "none" or (one.role == "asset" and one.file is None):
         return Verdict(
-            "missing", "stops", why=f"the site has no file `{path}`", near=_near(path, site.by_path)
+            "missing", "stops", why=f"the site has no file `{path}`", near=closest(path, site.by_path)
         )
     return _result(one, site)
 
@@ -150,12 +151,12 @@ def _post_url(name: str, site: Site) -> str | Verdict:
     hidden = posts.hidden.get(plain)
     if hidden is not None:
         return _result(hidden, site)
-    return Verdict("missing", "stops", why=f"the site has no post `{name}`", near=_near(name, posts.exact))
+    return Verdict("missing", "stops", why=f"the site has no post `{name}`", near=closest(name, posts.exact))
 
 
 @cache
 def _POST_NAME() -> re.Pattern[str]:
-    return re.compile(r"(?:.+/)*([0-9]+-[0-9]+-[0-9]+)-(.*)\Z")
+    return re.compile(r"(?:.*/)?([0-9]+-[0-9]+-[0-9]+)-(.*)\Z")
 
 
 class _Posts(NamedTuple):
@@ -184,13 +185,7 @@ def _named_posts(site: Site) -> _Posts:
 
 def _day(date: str) -> str:
     """A day as spelt in a name, without leading zeros."""
-    return "-".join(str(int(number)) for number in date.split("-"))
-
-
-def _near(name: str, known: Collection[str]) -> str | None:
-    from postlint.names import nearest
-
-    return nearest(name, known) if len(known) < 20_000 else None
+    return "-".join(number.lstrip("0") or "0" for number in date.split("-"))
 
 
 # --- what plugins and themes make ------------------------------------------------------------
@@ -304,7 +299,8 @@ def _include(argument: str, site: Site) -> str | Verdict:
     known = _includes(site)
     if name in known:
         return name
-    return Verdict("missing", "stops", why=f"`{_folder(site)}` has no file `{name}`", near=_near(name, known))
+    why = f"`{_folder(site)}` has no file `{name}`"
+    return Verdict("missing", "stops", why=why, near=closest(name, known))
 
 
 def _folder(site: Site) -> str:

@@ -46,7 +46,7 @@ def _argument() -> re.Pattern[str]:
 
 @cache
 def _post_name() -> re.Pattern[str]:
-    return re.compile(r"(?:.+/)*[0-9]+-[0-9]+-[0-9]+-")
+    return re.compile(r"(?:.*/)?[0-9]+-[0-9]+-[0-9]+-")
 
 
 KNOWN = frozenset((

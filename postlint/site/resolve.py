@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.site.addresses import decoded, extension, has_scheme, inner_path, split, stem
 from postlint.site.facts import Facts
 from postlint.site.generator import liquid_target, made_by_generator, rewrites_sources
+from postlint.site.nearness import closest
 from postlint.site.verdict import EXTERNAL, OK, Verdict, unsure
 
 if TYPE_CHECKING:
@@ -28,8 +29,13 @@ class Asked(NamedTuple):
     relative: bool
 
 
+_LONGEST = 2_000
+
+
 def resolve(site: Site, page: Facts, target: str) -> Verdict:
     """Where a link of `page` leads; `target` is as written, Liquid included."""
+    if len(target) > _LONGEST:
+        return unsure("it is too long for an address")
     if "{{" in target or "{%" in target or target.startswith("@/"):
         plain = liquid_target(target, site)
         if isinstance(plain, Verdict):
@@ -75,9 +81,10 @@ def _served(site: Site, page: Facts, path: str, written: str, *, own: bool) -> V
     if site.file_at(inside) is not None:
         return OK
     verdict = _absent(site, page, inside, written)
-    top = inside.partition("/")[0]
-    if own and verdict.cause == "absent" and site.shares_host and top and top not in site.tops:
-        return unsure(f"another project of this host may serve `/{top}`")
+    top, slash, _ = inside.rstrip("/").partition("/")
+    elsewhere = top not in site.tops and bool(top) and (bool(slash) or site.shares_host)
+    if own and verdict.cause == "absent" and elsewhere:
+        return unsure(f"something else on this host may serve `/{top}`")
     return verdict
 
 
@@ -136,8 +143,6 @@ def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
 
 def _nearest(site: Site, plain: str) -> str | None:
     """The link to the page or file whose path is nearest, when one is near."""
-    from postlint.names import nearest
-
     kind = extension(plain)
     if kind:
         known = {file: file for file in site.by_file if extension(file) == kind}
@@ -145,9 +150,7 @@ def _nearest(site: Site, plain: str) -> str | None:
         known = {
             file.removesuffix("/index.html"): file for file in site.by_file if extension(file) == ".html"
         }
-    if len(known) * len(plain) > 2_000_000:
-        return None
-    best = nearest(plain, known)
+    best = closest(plain, known)
     if best is None or plain.startswith(best) or not _alike(plain, best):
         return None
     return site.link_to(site.by_file[known[best]][0])
@@ -171,9 +174,7 @@ def _anchored(site: Site, page: Facts, fragment: str) -> Verdict:
         return OK
     if not anchors or site.context.generator not in ("jekyll", "hugo"):
         return unsure("the page's anchors are not known")
-    from postlint.names import nearest
-
-    near = nearest(name, anchors)
+    near = closest(name, anchors)
     if near is None:
         return unsure("a layout may make it")
     return Verdict("missing", "anchor", near=near, source=page.path)

@@ -22,7 +22,7 @@ LAYERS = (
     ("registry",),
     ("suppress",),
     ("rules",),
-    ("selection",),
+    ("selection", "needs"),
     ("engine", "fix", "shapes"),
     ("config",),
     ("files", "cache", "baseline"),

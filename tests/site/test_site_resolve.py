@@ -80,6 +80,7 @@ def page(site: Site, path: str = "_posts/2021-12-29-here.md") -> Facts:
         ("mailto:me@example.com", "external", ""),
         ("https://blog.example/nope.html", "missing", "absent"),
         ("https://blog.example/about.html", "ok", ""),
+        ("https://blog.example/project/docs.html", "unsure", ""),
         ("//blog.example/about.html", "ok", ""),
         ("{{ site.url }}/about.html", "ok", ""),
         ("{{ '/nope' | relative_url }}", "missing", "absent"),

@@ -9,7 +9,7 @@ from postlint.body.kramdown import lists, raw, tables
 from postlint.body.kramdown.attributes import parse_attributes
 from postlint.body.kramdown.nodes import Block, Op
 from postlint.body.kramdown.spans import Definitions, link_id
-from postlint.body.kramdown.text import Segment, Text, build
+from postlint.body.kramdown.text import Text, build
 from postlint.body.notes import Note, written_tag
 from postlint.text import Span
 
@@ -32,6 +32,8 @@ class BlockParser:
         self.stop = ""
         self.ial: tuple[dict[str, str], list[str]] | None = None
         self.stopped: Match[str] | None = None
+        self.para: Block | None = None
+        self.para_span = (0, 0)
         self._no_comment = self.size + 1
         self._no_fence: dict[str, int] = {}
 
@@ -47,7 +49,15 @@ class BlockParser:
 
     def add(self, block: Block) -> None:
         """Append a block to the current one."""
+        self.end_paragraph()
         self.tree.children.append(block)
+
+    def end_paragraph(self) -> None:
+        """Give the paragraph that further lines could join its text."""
+        if self.para is not None:
+            self.para.text = self.text.slice(*self.para_span)
+            self.para.end = self.text.end_origin(self.para_span[1])
+            self.para = None
 
     def note(self, kind: str, start: int, end: int, what: str = "") -> None:
         """Remember something that was read otherwise than meant."""
@@ -102,11 +112,13 @@ class BlockParser:
 
     def parse_into(self, block: Block, stop: str) -> Match[str] | None:
         """Parse blocks from here, up to the end tag `stop` or the end of the text."""
+        self.end_paragraph()
         saved = (self.tree, self.stop, self.ial)
         self.tree, self.stop, self.ial, self.stopped = block, stop, None, None
         self.depth += 1
         while self.pos < self.size and self.stopped is None:
             self._block()
+        self.end_paragraph()
         self.depth -= 1
         found, self.stopped = self.stopped, None
         self.tree, self.stop, self.ial = saved
@@ -304,6 +316,7 @@ class BlockParser:
         return lists.parse_list(self)
 
     def _definition_list(self) -> bool:
+        self.end_paragraph()
         return lists.parse_definition_list(self)
 
     def _html(self) -> bool:
@@ -476,31 +489,16 @@ class BlockParser:
                 break
         self.pos = at
         end = self._strip(start, at)[1]
-        children = self.tree.children
-        last = children[-1] if children else None
-        if last is not None and last.kind == "p" and last.text is not None:
-            joiner = "  \n" if s[max(start - 3, 0) : start] == "  \n" else "\n"
-            last.text = _joined(last.text, joiner, start, self.text.slice(start, end), self.text)
-            last.end = self.text.end_origin(end)
+        if self.para is not None:
+            # As written: blanks at the ends of its lines matter only where they break the line.
+            self.para_span = (self.para_span[0], end)
             return
         block = self.new("p", start, end)
         first = start
         while first < end and s[first] in g.BLANKS:
             first += 1
-        block.text = self.text.slice(first, end)
         self.add(block)
-
-
-def _joined(before: Text, joiner: str, start: int, after: Text, parent: Text) -> Text:
-    """A paragraph with further lines; the line break between stands in the post before `start`."""
-    string = before.string + joiner + after.string
-    size = len(before.string)
-    at = size + len(joiner)
-    own = parent.string[start - len(joiner) : start] == joiner
-    origin = parent.origin(max(start - len(joiner), 0))
-    segments = [*before.segments, Segment(size, origin, own)]
-    segments += [seg._replace(at=seg.at + at) for seg in after.segments]
-    return Text(string, segments)
+        self.para, self.para_span = block, (first, end)
 
 
 _ListLike = (BlockParser._rule, BlockParser._list)

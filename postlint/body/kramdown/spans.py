@@ -65,7 +65,7 @@ def link_id(name: str) -> str:
 
 
 class SpanParser:
-    """Parses one leaf. `budget` bounds what failed attempts may cost, in steps."""
+    """Parses one leaf. `budget` bounds what failed attempts may cost, in `steps`."""
 
     def __init__(self, text: Text, definitions: Definitions) -> None:
         self.text = text
@@ -74,7 +74,8 @@ class SpanParser:
         self.pos = 0
         self.tree = SpanNode("root", 0, len(self.s))
         self.stack: list[SpanNode] = []
-        self.budget = 5_000 + min(2 * len(self.s), 1_000_000)
+        self.budget = 4_000 + min(len(self.s) // 4, 200_000)
+        self.steps = 0
         self.no_comment_end = len(self.s) + 1
         self.last_greater = self.s.rfind(">")
 
@@ -110,7 +111,7 @@ class SpanParser:
         size = len(s)
         found = False
         while self.pos < size and not found:
-            self.budget -= 1
+            self.steps += 1
             match = used.search(s, self.pos)
             if match is None:
                 if stop_re is None:
@@ -155,11 +156,13 @@ class SpanParser:
             self._add_text(at, after)
             self.pos = after
             return True
+        before = self.steps
         node = self._emphasized(at, mark, kind)
         if node is None and kind == "strong" and self.tree.kind != "em":
             # `**a*` may still be emphasis that begins with an asterisk.
             node = self._emphasized(at, char, "em")
         if node is None:
+            self.budget -= self.steps - before
             self.pos = at
             self._add_text(at, after)
             self.pos = after
@@ -311,7 +314,9 @@ class SpanParser:
             return False
         is_image = s[at] == "!"
         nested = not is_image and any(n.kind in ("a", "img") for n in (*self.stack, self.tree))
+        before = self.steps
         if nested or self.budget < 0 or not self._link(at, after, is_image):
+            self.budget -= self.steps - before
             self._add_text(at, after)
             self.pos = after
         return True
@@ -410,8 +415,9 @@ class SpanParser:
         return self._leaf("inline math", "math")
 
     def _strike(self) -> bool:
-        match = g.get("strike").match(self.s, self.pos)
-        if match is None or self.budget < 0:
+        match = g.get("strike").match(self.s, self.pos) if self.budget > 0 else None
+        if match is None:
+            self.budget -= (len(self.s) - self.pos) // 64
             return False
         inner = SpanParser(self.text.slice(match.start() + 2, match.end() - 2), self.defs)
         inner.stack = [SpanNode("", 0, 0)] * (len(self.stack) + 1)

@@ -39,7 +39,7 @@ from postlint.registry import rule
 from postlint.schema import post_violations
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="schema violations")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for each key that the schema asks for and the post lacks."""
     for v in post.once(post_violations):

@@ -52,7 +52,7 @@ from postlint.registry import rule
 from postlint.schema import post_violations
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="schema violations")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for each other condition of the schema that does not hold."""
     for v in post.once(post_violations):

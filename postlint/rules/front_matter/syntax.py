@@ -43,12 +43,12 @@ from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
 
-_ELSEWHERE = ("merge-conflict", "duplicate-key")
+_ELSEWHERE = ("merge-conflict", "duplicate-key", "unclosed")
 
 
 @rule(Severity.ERROR)
 def check(post: Post) -> Iterator[Finding]:
-    """Yield every fault of the block's syntax; conflicts and repeated keys have rules of their own."""
+    """Yield every fault of the block's syntax; some have rules of their own."""
     block = post.front_matter
     if block is None or not block.faults:
         return

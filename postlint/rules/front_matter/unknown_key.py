@@ -44,7 +44,7 @@ from postlint.registry import rule
 from postlint.schema import post_violations
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="schema violations")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for each key that the schema does not allow, or that is nearly a known one."""
     for v in post.once(post_violations):

@@ -42,7 +42,7 @@ from postlint.registry import rule
 from postlint.schema import post_violations
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="schema violations")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for each value of a type that the schema does not allow."""
     for v in post.once(post_violations):

@@ -54,7 +54,7 @@ _HANDLERS = (
 )  # fmt: skip
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="markup")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each event handler attribute."""
     if not post.body.tags:

@@ -70,7 +70,7 @@ class Options:
     attributes: tuple[str, ...] = _ATTRIBUTES
 
 
-@rule(Severity.WARNING, options=Options, default=False)
+@rule(Severity.WARNING, options=Options, default=False, needs="markup")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each name that is not listed, at its first place."""
     elements: dict[str, Span] = {}

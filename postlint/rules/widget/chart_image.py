@@ -46,7 +46,7 @@ from postlint.registry import rule
 from postlint.widgets import Options, chosen, shown
 
 
-@rule(Severity.WARNING, options=Options)
+@rule(Severity.WARNING, options=Options, needs="widgets")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each chart image."""
     for widget in chosen(post, "chart", options):

@@ -42,7 +42,7 @@ from postlint.registry import rule
 from postlint.widgets import Options, chosen, shown
 
 
-@rule(Severity.WARNING, options=Options)
+@rule(Severity.WARNING, options=Options, needs="widgets")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each placeholder that stands alone."""
     for widget in chosen(post, "placeholder", options):

@@ -50,7 +50,7 @@ from postlint.registry import rule
 from postlint.widgets import Options, Widget, chosen, shown
 
 
-@rule(Severity.WARNING, options=Options)
+@rule(Severity.WARNING, options=Options, needs="widgets")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each widget around text."""
     for widget in chosen(post, "inline", options):

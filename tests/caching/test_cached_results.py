@@ -1,0 +1,64 @@
+"""What a post gave comes back from the cache as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postlint.cache.results import dumps, loads
+from postlint.context import Context
+from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
+from postlint.engine import Linted, lint_post
+from postlint.registry import builtin
+from postlint.selection import select
+from postlint.text import Source, Span
+
+WORDS = st.text(max_size=8)
+SPANS = st.builds(Span, st.integers(0, 99), st.integers(0, 99))
+FIXES = st.builds(
+    Fix, WORDS, st.lists(st.builds(Edit, SPANS, WORDS), max_size=3).map(tuple), st.sampled_from(Safety)
+)
+DIAGNOSTICS = st.builds(
+    Diagnostic,
+    path=st.just("a.md"),
+    rule=WORDS,
+    severity=st.sampled_from(Severity),
+    span=SPANS,
+    message=WORDS,
+    help=st.none() | WORDS,
+    fix=st.none() | FIXES,
+    related=st.lists(st.builds(Related, SPANS, WORDS, st.none() | WORDS), max_size=2).map(tuple),
+    state=st.just("new"),
+    fingerprint=WORDS,
+)
+
+
+@given(diagnostics=st.lists(DIAGNOSTICS, max_size=3), suppressed=st.integers(0, 9))
+def test_there_and_back(diagnostics: list[Diagnostic], suppressed: int) -> None:
+    linted = Linted("a.md", diagnostics, suppressed)
+    assert loads("a.md", dumps(linted)) == linted
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[]", b"[1]", b'[0,null,[["x"]]]', b'[0,{"odd":1},[]]',
+             b"[0,null,[[1,2,3,4,5,6,7,8,9]]]", b"\xff", b"[" * 99_999],
+)  # fmt: skip
+def test_foreign_bytes(data: bytes) -> None:
+    assert loads("a.md", data) is None
+
+
+def test_real_posts(shared: Path) -> None:
+    """The results of real posts, their facts included, are the same after the cache."""
+    selection = select(builtin(), [])
+    context = Context(generator="jekyll")
+    posts = sorted((shared / "corpora" / "finews" / "_posts").iterdir())
+    for post in posts:
+        linted = lint_post(Source.decode(f"_posts/{post.name}", post.read_bytes()), context, selection)
+        data = dumps(linted)
+        assert loads(linted.path, data) == linted
+        json.loads(data)
+    assert posts
