@@ -55,9 +55,13 @@ def main() -> None:
             warned[bool(warnings)] += 1
         if options.show and not same and (options.show == "all" or any(options.show in f for f in families)):
             theirs = [m["message"] for m in case["vnu"] if m["type"] == "error"]
-            print(f"{case['id']} {families}\n    html {case['html'].strip()[:400]!r}\n    vnu  {theirs[:4]}\n    ours {errors[:4]}")
+            print(
+                f"{case['id']} {families}\n    html {case['html'].strip()[:400]!r}\n    vnu  {theirs[:4]}\n    ours {errors[:4]}"
+            )
         elif options.show == "haswarn" and case["kind"] == "haswarn" and not warnings:
-            print(f"{case['id']}\n    html {case['html'].strip()[:300]!r}\n    vnu  {[m['message'][:120] for m in case['vnu']]}")
+            print(
+                f"{case['id']}\n    html {case['html'].strip()[:300]!r}\n    vnu  {[m['message'][:120] for m in case['vnu']]}"
+            )
     for family, count in sorted(total.items(), key=lambda item: -item[1]):
         print(f"{family:52} {agreed[family]:5} of {count:5}  {agreed[family] / count:7.2%}")
     for kind, counts in kinds.items():

@@ -73,6 +73,11 @@ class Body:
         return proof.matches(self.html)
 
     @cached_property
+    def _nests(self) -> bool:
+        """Whether tree construction is proved to find no error."""
+        return self._matches is not None and proof.nests_cleanly(self.html, self._matches)
+
+    @cached_property
     def _parsed(self) -> Parsed:
         """The slow way: the standard's own rules."""
         from postlint.body import tree
@@ -83,7 +88,7 @@ class Body:
     def _index(self) -> TagIndex:
         if self._matches is not None:
             found = MatchedTags(self._matches)
-            if not holds_raw_text(found.places):
+            if self._nests or not holds_raw_text(found.places):
                 return found
         return CutTags(self._parsed.tags, self._parsed.comments)
 
@@ -97,13 +102,13 @@ class Body:
         """The start tags of that (lower-case) name."""
         index = self._index
         places = index.places.get(name)
-        return tuple(index.tag(i) for i in places if not index.ends[i]) if places else ()
+        return tuple(index.tag(i) for i in places if not index.closes(i)) if places else ()
 
     def ends(self, name: str) -> tuple[Tag, ...]:
         """The end tags of that (lower-case) name."""
         index = self._index
         places = index.places.get(name)
-        return tuple(index.tag(i) for i in places if index.ends[i]) if places else ()
+        return tuple(index.tag(i) for i in places if index.closes(i)) if places else ()
 
     def _named(self, name: str) -> tuple[Tag, ...]:
         return tuple(map(self._index.tag, self._index.places.get(name, ())))
@@ -141,7 +146,7 @@ class Body:
         """The parse errors of the HTML, tokenizer and tree construction, one for each cause."""
         found = self._matches
         html = self.html
-        nests = found is not None and proof.nests_cleanly(html, found)
+        nests = self._nests
         tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
         if nests and tokenizes:
             return ()
@@ -247,7 +252,12 @@ class Body:
 
     def locate(self, span: Span) -> Span:
         """The span in the file of a span of `html`."""
-        return self.map.span(span)
+        return self._clamped(self.map.span(span))
+
+    def _clamped(self, span: Span) -> Span:
+        """The span without the line break that kramdown adds to a text that ends without one."""
+        limit = self.span.end
+        return span if span.end <= limit else Span(min(span.start, limit), limit)
 
     def templated(self, span: Span) -> bool:
         """Whether a template's output stands in a span of `html`: its characters are only filler."""
@@ -263,10 +273,12 @@ class Body:
 
         start, returns = self.span.start, self._returns
         if not returns:
-            return span.shift(start)
-        return Span(
-            start + span.start + bisect_left(returns, span.start),
-            start + span.end + bisect_left(returns, span.end),
+            return self._clamped(span.shift(start))
+        return self._clamped(
+            Span(
+                start + span.start + bisect_left(returns, span.start),
+                start + span.end + bisect_left(returns, span.end),
+            )
         )
 
 

@@ -63,7 +63,12 @@ BREAKOUT = _names(
 """Start tags that end SVG and MathML."""
 
 KNOWN = (
-    SPECIAL | FORMATTING | VOID | IMPLIED | {"optgroup", "option"} | frozenset(
+    SPECIAL
+    | FORMATTING
+    | VOID
+    | IMPLIED
+    | {"optgroup", "option"}
+    | frozenset(
         "abbr acronym audio bdi bdo canvas cite data datalist del dfn dialog ins kbd label map math meter output "
         "picture progress q ruby samp selectedcontent slot span sub sup svg time var video".split()
     )

@@ -21,9 +21,12 @@ class TagIndex:
     made one by one, on demand), or from the tags that tree construction has cut.
     """
 
-    def __init__(self, names: Sequence[str], ends: Sequence[bool]) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self.ends = ends
+
+    def closes(self, index: int) -> bool:
+        """Whether the tag at an index is an end tag."""
+        raise NotImplementedError
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -53,11 +56,19 @@ class MatchedTags(TagIndex):
     """Tags that the strict pattern has found."""
 
     def __init__(self, found: list[Match[str]]) -> None:
-        tags = [m for m in found if m[2] is not None]
-        super().__init__([m[2].lower() for m in tags], [m[1] != "" for m in tags])
+        names = [m[2] for m in found]
+        if None in names:
+            self._matches = [m for m in found if m[2] is not None]
+            names = [m[2] for m in self._matches]
+        else:
+            self._matches = found
+        super().__init__([name.lower() for name in names])
         self._found = found
-        self._matches = tags
         self._made: dict[int, Tag] = {}
+
+    def closes(self, index: int) -> bool:
+        """Whether the tag at an index is an end tag."""
+        return self._matches[index][1] != ""
 
     def tag(self, index: int) -> Tag:
         """The tag at an index."""
@@ -81,9 +92,13 @@ class CutTags(TagIndex):
     """Tags that tree construction has cut."""
 
     def __init__(self, tags: Sequence[Tag], comments: tuple[Span, ...]) -> None:
-        super().__init__([tag.name for tag in tags], [tag.closing for tag in tags])
+        super().__init__([tag.name for tag in tags])
         self._tags = tags
         self._comments = comments
+
+    def closes(self, index: int) -> bool:
+        """Whether the tag at an index is an end tag."""
+        return self._tags[index].closing
 
     def tag(self, index: int) -> Tag:
         """The tag at an index."""

@@ -151,9 +151,9 @@ def mask(text: str, path: str, generator: Generator, enabled: bool) -> Masked:
     """The text with its templates masked.
 
     What prints becomes letters, a different word each time; what does not (`{% if %}`) becomes
-    blanks. Line breaks stay, and so does every offset.
+    blanks. Every offset stays; line breaks stay but inside what prints.
     """
-    if "{{" not in text and "{%" not in text:
+    if "{" not in text or ("{{" not in text and "{%" not in text):
         return Masked(text)
     if runs_liquid(generator, path):
         return _mask_liquid(text, find(text, 0)) if enabled else Masked(text)

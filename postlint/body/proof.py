@@ -112,10 +112,11 @@ def tokenizes_cleanly(html: str, found: list[Match[str]]) -> bool:
     if "&" in html and not _references_are_clean(html):
         return False
     for match in found:
-        attributes = match[3]
-        if attributes and (match[1] or not _distinct(attributes)):
-            return False
-        if match[1] and match[4]:
+        if match[3]:
+            attributes = match[3]
+            if match[1] or (attributes.count("=") != 1 and not _distinct(attributes)):
+                return False
+        elif match[4] and match[1]:
             return False
     return True
 

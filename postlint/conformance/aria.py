@@ -12,25 +12,26 @@ from functools import cache
 from postlint.body.tags import Attribute, Tag
 from postlint.conformance import facts
 from postlint.conformance.violation import Violation
+from postlint.conformance.words import words
 
 RULE = "html/invalid-aria"
 
 Attributes = Mapping[str, Attribute]
 
-_NAMELESS = frozenset(
+_NAMELESS = words(
     "abbr b bdi bdo caption cite code data del div em figcaption i ins kbd legend mark p pre q rp rt s samp "
-    "small span strong sub sup time u var".split()
+    "small span strong sub sup time u var"
 )
 """Elements that ARIA in HTML 1.0 (section 4) forbids to name."""
 
-_NAMELESS_ROLES = frozenset(
-    "caption code deletion emphasis generic insertion paragraph presentation strong subscript superscript".split()
+_NAMELESS_ROLES = words(
+    "caption code deletion emphasis generic insertion paragraph presentation strong subscript superscript"
 )
 
 _BOOLEAN = "true false"
 _VALUES: Mapping[str, str] = {
     **dict.fromkeys(
-        "atomic busy disabled hidden modal multiline multiselectable readonly required".split(), _BOOLEAN
+        words("atomic busy disabled hidden modal multiline multiselectable readonly required"), _BOOLEAN
     ),
     "autocomplete": "none inline list both",
     "checked": "true false mixed undefined",
@@ -53,9 +54,13 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
         (r"0*[1-9][0-9]*", "a whole number from 1"),
     ),
     **dict.fromkeys(
-        ("valuemax", "valuemin", "valuenow"), (r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number")
+        ("valuemax", "valuemin", "valuenow"),
+        (r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number"),
     ),
-    "relevant": (r"all|(?:additions|removals|text)(?: (?:additions|removals|text))*", "`additions`, `removals`, `text` or `all`"),
+    "relevant": (
+        r"all|(?:additions|removals|text)(?: (?:additions|removals|text))*",
+        "`additions`, `removals`, `text` or `all`",
+    ),
 }
 
 IMPLICIT: Mapping[str, str] = {
@@ -159,7 +164,9 @@ def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield from _pairs(tag, seen, given)
 
 
-def _report(attribute: Attribute, message: str, kind: str, help_: str | None = None, *, error: bool = True) -> Violation:
+def _report(
+    attribute: Attribute, message: str, kind: str, help_: str | None = None, *, error: bool = True
+) -> Violation:
     return Violation(RULE, kind, attribute.value_span or attribute.name_span, message, help_, error)
 
 
@@ -168,7 +175,9 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     words = (attribute.value or "").split()
     unknown = next((word for word in words if word not in known_roles()), None)
     if unknown is not None or not words:
-        yield _report(attribute, f"`{unknown}` is no ARIA role" if unknown else "`role` is empty", "role unknown")
+        yield _report(
+            attribute, f"`{unknown}` is no ARIA role" if unknown else "`role` is empty", "role unknown"
+        )
         return
     role = words[0]
     allowed = facts.table("aria")["allowed"].get(tag.name)
@@ -181,7 +190,9 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield _report(attribute, f"`<{tag.name}>` cannot have the role `{role}`", "role not allowed")
         return
     if role == "directory":
-        yield _report(attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False)
+        yield _report(
+            attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False
+        )
     required = facts.table("aria")["required"].get(role)
     if required and f"aria-{required}" not in seen and name not in ("input:checkbox", "input:radio"):
         yield _report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
@@ -205,25 +216,37 @@ def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     elif tag.name == "th":
         implicit = "columnheader"
     if role == implicit and not (tag.name == "img" and "alt" in seen and not seen["alt"].value):
-        yield _report(attribute, f"`<{tag.name}>` has the role `{role}` by itself", "role idle", "leave `role` out", error=False)
+        yield _report(
+            attribute,
+            f"`<{tag.name}>` has the role `{role}` by itself",
+            "role idle",
+            "leave `role` out",
+            error=False,
+        )
 
 
 def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violation]:
     name = attribute.name[5:]
     if not _state_known(name):
-        yield Violation(RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is no ARIA state or property")
+        yield Violation(
+            RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is no ARIA state or property"
+        )
         return
     role = role_of(seen)
     row = subject(tag, seen)
     if tag.name in ("br", "wbr", "link", "meta") and not (tag.name in ("br", "wbr") and name == "hidden"):
-        yield Violation(RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` has no `{attribute.name}`")
+        yield Violation(
+            RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` has no `{attribute.name}`"
+        )
     elif name not in _global() and not facts.is_open(tag.name):
         own = _words("roles", role) if role else _words("implicit", row)
         if role and role == IMPLICIT.get(tag.name):
             own |= _words("implicit", row)
         if name not in own and "*" not in own and (role or "role" not in seen):
             whom = f"the role `{role}`" if role else f"`<{tag.name}>` without a role"
-            yield Violation(RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`")
+            yield Violation(
+                RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`"
+            )
     yield from _state_value(attribute, name)
 
 
@@ -242,9 +265,13 @@ def _state_value(attribute: Attribute, name: str) -> Iterator[Violation]:
         yield _report(attribute, f"`{attribute.name}` is none of {allowed}", f"{attribute.name} value")
     shape = _SHAPES.get(name)
     if shape is not None and not re.fullmatch(shape[0], text):
-        yield _report(attribute, f"the value of `{attribute.name}` is not {shape[1]}", f"{attribute.name} value")
+        yield _report(
+            attribute, f"the value of `{attribute.name}` is not {shape[1]}", f"{attribute.name} value"
+        )
     if name in ("dropeffect", "grabbed"):
-        yield Violation(RULE, "aria deprecated", attribute.name_span, f"`{attribute.name}` is deprecated", None, False)
+        yield Violation(
+            RULE, "aria deprecated", attribute.name_span, f"`{attribute.name}` is deprecated", None, False
+        )
 
 
 def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -255,7 +282,11 @@ def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             continue
         value, other = seen[native].value or "", twin.value or ""
         if native == "hidden" and value == "until-found" and other == "true":
-            yield _report(twin, '`aria-hidden="true"` keeps from the reader what `hidden="until-found"` lets be found', "aria conflict")
+            yield _report(
+                twin,
+                '`aria-hidden="true"` keeps from the reader what `hidden="until-found"` lets be found',
+                "aria conflict",
+            )
         elif other in ("true", value):
             yield _report(twin, f"`aria-{native}` says again what `{native}` says", "aria idle", error=False)
         else:
@@ -275,17 +306,36 @@ def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 
 def _range(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     kind = subject(tag, seen)
-    times = ("input:date", "input:month", "input:week", "input:time", "input:datetime-local", "input:number", "input:range")
+    times = (
+        "input:date",
+        "input:month",
+        "input:week",
+        "input:time",
+        "input:datetime-local",
+        "input:number",
+        "input:range",
+    )
     for end in ("min", "max"):
         twin = seen.get(f"aria-value{end}")
         if twin is None or not twin.value:
             continue
         if kind in times or tag.name == "meter" or (tag.name == "progress" and end == "max"):
             beside = end in seen
-            message = f"`aria-value{end}` stands beside `{end}`" if beside else f"`aria-value{end}` stands where `{end}` is meant"
-            yield Violation(RULE, "aria conflict" if beside else "aria idle", twin.name_span, message, None, beside)
+            message = (
+                f"`aria-value{end}` stands beside `{end}`"
+                if beside
+                else f"`aria-value{end}` stands where `{end}` is meant"
+            )
+            yield Violation(
+                RULE, "aria conflict" if beside else "aria idle", twin.name_span, message, None, beside
+            )
     if kind in ("input:checkbox", "input:radio") and "aria-checked" in seen and seen["aria-checked"].value:
-        yield Violation(RULE, "aria conflict", seen["aria-checked"].name_span, "`aria-checked` stands where `checked` is meant")
+        yield Violation(
+            RULE,
+            "aria conflict",
+            seen["aria-checked"].name_span,
+            "`aria-checked` stands where `checked` is meant",
+        )
 
 
 def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Violation]:
@@ -297,27 +347,89 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
     for name in ("aria-label", "aria-labelledby", "aria-braillelabel"):
         if name in seen and nameless:
             whom = f"the role `{words[0]}`" if words else f"`<{tag.name}>` without a role"
-            yield Violation(RULE, "name not allowed", seen[name].name_span, f"{whom} cannot be named by `{name}`")
+            yield Violation(
+                RULE, "name not allowed", seen[name].name_span, f"{whom} cannot be named by `{name}`"
+            )
     if role in ("none", "presentation") and ("tabindex" in seen or others):
-        yield _report(seen["role"], f"the role `{role}` has no effect here: the element has a state or can be focused", "role without effect", error=False)
+        yield _report(
+            seen["role"],
+            f"the role `{role}` has no effect here: the element has a state or can be focused",
+            "role without effect",
+            error=False,
+        )
     if tag.name == "img":
         yield from _image(tag, seen, others, words)
     if role:
         for name, roles in _deprecated().items():
             if name in seen and role in roles:
-                yield Violation(RULE, "aria deprecated", seen[name].name_span, f"`{name}` is deprecated for the role `{role}`", None, False)
-    if tag.name == "a" and "href" in seen and "aria-disabled" in seen and seen["aria-disabled"].value == "true":
-        yield Violation(RULE, "aria conflict", seen["aria-disabled"].name_span, "a link with `href` is not disabled by `aria-disabled`", None, False)
+                yield Violation(
+                    RULE,
+                    "aria deprecated",
+                    seen[name].name_span,
+                    f"`{name}` is deprecated for the role `{role}`",
+                    None,
+                    False,
+                )
+    if (
+        tag.name == "a"
+        and "href" in seen
+        and "aria-disabled" in seen
+        and seen["aria-disabled"].value == "true"
+    ):
+        yield Violation(
+            RULE,
+            "aria conflict",
+            seen["aria-disabled"].name_span,
+            "a link with `href` is not disabled by `aria-disabled`",
+            None,
+            False,
+        )
     if tag.name == "select" and "aria-multiselectable" in seen:
-        yield Violation(RULE, "aria idle", seen["aria-multiselectable"].name_span, "`aria-multiselectable` stands where `multiple` is meant", None, False)
+        yield Violation(
+            RULE,
+            "aria idle",
+            seen["aria-multiselectable"].name_span,
+            "`aria-multiselectable` stands where `multiple` is meant",
+            None,
+            False,
+        )
     if tag.name == "option" and "aria-selected" in seen and seen["aria-selected"].value:
-        yield Violation(RULE, "aria idle", seen["aria-selected"].name_span, "`aria-selected` stands where `selected` is meant", None, False)
+        yield Violation(
+            RULE,
+            "aria idle",
+            seen["aria-selected"].name_span,
+            "`aria-selected` stands where `selected` is meant",
+            None,
+            False,
+        )
     if subject(tag, seen) == "input:checkbox" and role == "button" and "aria-pressed" not in seen:
-        yield _report(seen["role"], "a checkbox with the role `button` needs `aria-pressed`", "role incomplete")
+        yield _report(
+            seen["role"], "a checkbox with the role `button` needs `aria-pressed`", "role incomplete"
+        )
     if subject(tag, seen) == "input:hidden" and (others or "aria-hidden" in seen):
-        yield Violation(RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` has no ARIA states")
-    if "aria-hidden" in seen and tag.name in ("base", "col", "colgroup", "link", "map", "meta", "noscript", "param", "script", "slot", "source", "style", "template", "title", "track"):
-        yield Violation(RULE, "aria not allowed", seen["aria-hidden"].name_span, f"`<{tag.name}>` has no `aria-hidden`")
+        yield Violation(
+            RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` has no ARIA states"
+        )
+    if "aria-hidden" in seen and tag.name in (
+        "base",
+        "col",
+        "colgroup",
+        "link",
+        "map",
+        "meta",
+        "noscript",
+        "param",
+        "script",
+        "slot",
+        "source",
+        "style",
+        "template",
+        "title",
+        "track",
+    ):
+        yield Violation(
+            RULE, "aria not allowed", seen["aria-hidden"].name_span, f"`<{tag.name}>` has no `aria-hidden`"
+        )
 
 
 def _nameless(tag: Tag, seen: Attributes) -> bool:
@@ -330,9 +442,17 @@ def _image(tag: Tag, seen: Attributes, others: list[Attribute], words: list[str]
     if not {"alt", "aria-label", "aria-labelledby"} & seen.keys():
         if "role" in seen or others:
             at = seen["role"].name_span if "role" in seen else others[0].name_span
-            yield Violation("html/missing-attribute", "img alt", at, "an image with a role or state needs a name", "give it an `alt`")
+            yield Violation(
+                "html/missing-attribute",
+                "img alt",
+                at,
+                "an image with a role or state needs a name",
+                "give it an `alt`",
+            )
     elif words and "alt" in seen and not seen["alt"].value:
-        yield _report(seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed")
+        yield _report(
+            seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed"
+        )
 
 
 @cache

@@ -8,6 +8,7 @@ from postlint.conformance.aria import IMPLICIT, RULE
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
+from postlint.conformance.words import words
 
 _OWNERS: Mapping[str, frozenset[str]] = {
     name: frozenset(owners.split())
@@ -33,7 +34,7 @@ _IN_LISTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"listbox", "list"}), frozenset({"group", "option"})),
     (
         frozenset({"menu", "menubar"}),
-        frozenset("group menuitem menuitemcheckbox menuitemradio separator".split()),
+        words("group menuitem menuitemcheckbox menuitemradio separator"),
     ),
 )
 
@@ -80,13 +81,22 @@ def _at(node: Node, kind: str, message: str, *, error: bool = True) -> Violation
 
 def _around(node: Node, words: list[str]) -> Iterator[Violation]:
     parent = node.parent
-    if node.name == "div" and parent is not None and parent.name == "dl" and not set(words) & {"none", "presentation"}:
+    if (
+        node.name == "div"
+        and parent is not None
+        and parent.name == "dl"
+        and not set(words) & {"none", "presentation"}
+    ):
         yield _at(node, "div in dl", "a `<div>` in a `<dl>` has no role but `presentation` or `none`")
     if node.name == "figure" and not set(words) & {"figure", "doc-example"}:
         if any(n.name == "figcaption" and (n.text().strip() or any(n.elements)) for n in node.descendants()):
             yield _at(node, "figure", "a `<figure>` with a caption has no role of its own")
     landmark = {"header": "banner", "footer": "contentinfo"}.get(node.name)
-    if landmark and node.value("role") == landmark and not any(n.name in _SECTIONING for n in node.ancestors()):
+    if (
+        landmark
+        and node.value("role") == landmark
+        and not any(n.name in _SECTIONING for n in node.ancestors())
+    ):
         yield _at(node, "role idle", f"`<{node.name}>` has the role `{landmark}` by itself", error=False)
     if node.name in ("tr", "td", "th"):
         table = next((n for n in node.ancestors() if n.name == "table"), None)
@@ -104,7 +114,9 @@ def _foreign(body: Node) -> Iterator[Violation]:
         if node.space == "math" and node.name == "math" and role == "math":
             yield _at(node, "role idle", "`<math>` has the role `math` by itself", error=False)
         if node.space == "svg" and role in ("none", "presentation"):
-            others = [n for n in node.attributes if n.startswith("aria-") and n != "aria-hidden" and node.value(n)]
+            others = [
+                n for n in node.attributes if n.startswith("aria-") and n != "aria-hidden" and node.value(n)
+            ]
             if others or "tabindex" in node.attributes:
                 yield _at(node, "role without effect", f"the role `{role}` has no effect here", error=False)
 
@@ -119,7 +131,9 @@ def _list_item(node: Node, words: list[str]) -> Iterator[Violation]:
         if around & owners and not set(words) & allowed:
             names = ", ".join(f"`{name}`" for name in sorted(allowed))
             owner = sorted(around & owners)[0]
-            yield _at(node, "li role", f"an `<li>` in an element with the role `{owner}` has no role but {names}")
+            yield _at(
+                node, "li role", f"an `<li>` in an element with the role `{owner}` has no role but {names}"
+            )
 
 
 def _owned(body: Node) -> Mapping[str, frozenset[str]]:
@@ -147,7 +161,9 @@ def _owner(node: Node, owned: Mapping[str, frozenset[str]]) -> Iterator[Violatio
     if owned.get(node.value("id") or "", frozenset()) & owners:
         return
     names = " or ".join(f"`{name}`" for name in sorted(owners))
-    yield _at(node, "role without owner", f"the role `{role}` stands outside of an element with the role {names}")
+    yield _at(
+        node, "role without owner", f"the role `{role}` stands outside of an element with the role {names}"
+    )
 
 
 def _groups(node: Node, words: list[str]) -> Iterator[Violation]:
@@ -159,13 +175,17 @@ def _groups(node: Node, words: list[str]) -> Iterator[Violation]:
         yield _at(node, "rowgroup", "an element in a `rowgroup` has the role `row`")
     if "group" in nearest and len(around) > 1:
         outer = _roles(around[1])
-        if {"menu", "menubar"} & set(outer) and not {"menuitem", "menuitemcheckbox", "menuitemradio"} & set(words):
+        if {"menu", "menubar"} & set(outer) and not {"menuitem", "menuitemcheckbox", "menuitemradio"} & set(
+            words
+        ):
             yield _at(node, "group in menu", "a group in a menu holds only menu items")
         if "tree" in outer and "treeitem" not in words:
             yield _at(node, "group in tree", "a group in a tree holds only tree items")
     if "group" in words:
         holder = next((n for n in node.ancestors() if _roles(n) or n.name in IMPLICIT), None)
-        if holder is not None and ("list" in _roles(holder) or (not _roles(holder) and IMPLICIT[holder.name] == "list")):
+        if holder is not None and (
+            "list" in _roles(holder) or (not _roles(holder) and IMPLICIT[holder.name] == "list")
+        ):
             yield _at(node, "group in list", "a group is no item of a list")
 
 

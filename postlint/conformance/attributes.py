@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postlint.body.tags import Attribute, Tag
 from postlint.conformance import aria, facts, tag_rules
 from postlint.conformance.datatypes import CHECKS
 from postlint.conformance.fault import Fault
 from postlint.conformance.violation import Violation
-from postlint.body.tags import Attribute, Tag
 from postlint.text import Span
 
-_URL_TYPES = frozenset({"url", "url-nonempty", "url-absolute", "url-absolute-or-empty", "url-list-http", "url-list-absolute"})
+_URL_TYPES = frozenset(
+    {"url", "url-nonempty", "url-absolute", "url-absolute-or-empty", "url-list-http", "url-list-absolute"}
+)
 _TIME_TYPES = frozenset({"edit-date", "time-element"})
 _RULES = {"srcset": "html/invalid-srcset", "sizes": "html/invalid-srcset"}
 _LATIN = re.compile(r"[A-Za-z_][\w.:-]*\Z")
@@ -57,7 +59,9 @@ def _attribute(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> It
         yield from _unknown(tag, attribute, seen)
 
 
-def _input_attribute(tag: Tag, attribute: Attribute, kind: str | None, seen: dict[str, Attribute]) -> Iterator[Violation]:
+def _input_attribute(
+    tag: Tag, attribute: Attribute, kind: str | None, seen: dict[str, Attribute]
+) -> Iterator[Violation]:
     inputs = facts.table("html")["inputs"]
     name = attribute.name
     type_ = (seen["type"].value or "").lower() if "type" in seen else "text"
@@ -70,7 +74,13 @@ def _input_attribute(tag: Tag, attribute: Attribute, kind: str | None, seen: dic
     elif any(name in attributes for attributes in inputs.values()):
         types = ", ".join(f"`{t}`" for t in sorted(inputs) if name in inputs[t])
         message = f"an `input` of type `{type_}` has no `{name}`"
-        yield Violation("html/attribute-not-allowed", f"input {name}", attribute.name_span, message, f"`{name}` is for the types {types}")
+        yield Violation(
+            "html/attribute-not-allowed",
+            f"input {name}",
+            attribute.name_span,
+            message,
+            f"`{name}` is for the types {types}",
+        )
     else:
         yield from value(tag, attribute, kind)
 
@@ -86,7 +96,11 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         return
     if name.startswith("data-") and len(name) > 5 and re.match(r"[^\s\"'<>/=\x00]+\Z", name):
         return
-    if name == "xml:lang" and "lang" in seen and (seen["lang"].value or "").lower() == (attribute.value or "").lower():
+    if (
+        name == "xml:lang"
+        and "lang" in seen
+        and (seen["lang"].value or "").lower() == (attribute.value or "").lower()
+    ):
         return
     if name == "xmlns" and attribute.value == "http://www.w3.org/1999/xhtml":
         return
@@ -116,7 +130,9 @@ def value(tag: Tag, attribute: Attribute, kind: str) -> Iterator[Violation]:
         allowed = kind[1:].split("|")
         if text.lower() in allowed or text in allowed:
             return
-        fault: Fault | None = Fault("is none of " + ", ".join(f"`{w}`" if w else "the empty value" for w in allowed))
+        fault: Fault | None = Fault(
+            "is none of " + ", ".join(f"`{w}`" if w else "the empty value" for w in allowed)
+        )
         if len(allowed) == 2 and allowed == ["", attribute.name]:
             fault = Fault(f"says more than that it is there: a boolean attribute is just `{attribute.name}`")
     else:
@@ -150,7 +166,7 @@ def rule_of(name: str, kind: str) -> str:
         return "html/invalid-url"
     if kind.startswith("srcset") or kind == "sizes":
         return "html/invalid-srcset"
-    if kind in _TIME_TYPES or kind.split("-")[0] in ("date", "month", "week", "time", "datetime"):
+    if kind in _TIME_TYPES or kind.split("-", maxsplit=1)[0] in ("date", "month", "week", "time", "datetime"):
         return "html/invalid-datetime"
     return "html/invalid-attribute-value"
 
@@ -176,9 +192,13 @@ def _place(attribute: Attribute, fault: Fault) -> Span:
 def _obsolete_element(tag: Tag) -> Violation:
     use = facts.table("html")["obsolete elements"][tag.name]
     advice = {"css": "style it with CSS", "": None}.get(use, f"use `<{use}>`")
-    return Violation("html/obsolete", f"<{tag.name}>", tag.name_span, f"the element `{tag.name}` is obsolete", advice)
+    return Violation(
+        "html/obsolete", f"<{tag.name}>", tag.name_span, f"the element `{tag.name}` is obsolete", advice
+    )
 
 
 def _obsolete_attribute(tag: Tag, attribute: Attribute) -> Violation:
     message = f"the attribute `{attribute.name}` of `<{tag.name}>` is obsolete"
-    return Violation("html/obsolete", f"{attribute.name}", attribute.name_span, message, "style it with CSS", error=False)
+    return Violation(
+        "html/obsolete", f"{attribute.name}", attribute.name_span, message, "style it with CSS", error=False
+    )

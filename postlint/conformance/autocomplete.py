@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from postlint.conformance.fault import Fault
+from postlint.conformance.words import words
 
-_CONTACT = frozenset(
+_CONTACT = words(
     "tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix tel-extension "
-    "email impp".split()
+    "email impp"
 )
 _GROUPS: Mapping[str, str] = {
     "text": "name honorific-prefix given-name additional-name family-name honorific-suffix nickname "
@@ -63,7 +64,7 @@ def check(value: str, kind: str = "any") -> Fault | None:
     if words[-1] == "webauthn":
         words.pop()
         if not words:
-            return Fault("has nothing before `webauthn`") if kind == "any" else None
+            return Fault("has nothing before `webauthn`")
     if words and words[0].startswith("section-"):
         words.pop(0)
     if words and words[0] in ("shipping", "billing"):

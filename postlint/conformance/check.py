@@ -76,7 +76,9 @@ def _proven(html: str, tags: tuple[Tag, ...]) -> bool:
     return proven(html, tags)
 
 
-def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int], body: Body) -> Iterator[Violation]:
+def _repeated_ids(
+    verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int], body: Body
+) -> Iterator[Violation]:
     seen: dict[str, Span] = {}
     for tag, verdict in verdicts:
         value = verdict.id_value
@@ -86,7 +88,17 @@ def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int], bod
         first = seen.setdefault(value, span)
         if first is not span and not body.templated(span):
             message = f"the id `{value}` stands on another element already"
-            yield Violation("html/duplicate-id", value, span, message, "links and scripts reach only the first", True, True, None, ((first, "the first element with this id"),))
+            yield Violation(
+                "html/duplicate-id",
+                value,
+                span,
+                message,
+                "links and scripts reach only the first",
+                True,
+                True,
+                None,
+                ((first, "the first element with this id"),),
+            )
 
 
 def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
@@ -99,7 +111,11 @@ def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
     if not kept:
         return {}
     kept.sort(key=lambda v: (v.span, v.rule, v.message))
-    chosen = _gathered(kept) if profile == "renders" else [(v, Severity.ERROR if v.error else Severity.WARNING, 1) for v in kept]
+    chosen = (
+        _gathered(kept)
+        if profile == "renders"
+        else [(v, Severity.ERROR if v.error else Severity.WARNING, 1) for v in kept]
+    )
     found: dict[str, list[Finding]] = {}
     for violation, severity, times in chosen:
         found.setdefault(violation.rule, []).append(_finding(body, violation, severity, times))
@@ -118,7 +134,9 @@ def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
 
 
 def _templated(body: Body, violation: Violation) -> bool:
-    return body.templated(violation.span) or (violation.around is not None and body.templated(violation.around))
+    return body.templated(violation.span) or (
+        violation.around is not None and body.templated(violation.around)
+    )
 
 
 def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, int]]:
@@ -126,6 +144,8 @@ def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, int]
     chosen: list[tuple[Violation, Severity, int]] = []
     kinds: dict[tuple[str, str], int] = {}
     for violation in kept:
+        if violation.checker_only:
+            continue
         if violation.breaks:
             chosen.append((violation, Severity.ERROR, 1))
             continue

@@ -87,7 +87,9 @@ def _model_of(node: Node, around: str) -> tuple[str | None, str]:
             return "@transparent*", around
         return None, "flow"
     if name == "div" and node.parent is not None and node.parent.space == "html":
-        special = {"dl": "div in dl", "select": "div in select", "optgroup": "div in optgroup"}.get(node.parent.name)
+        special = {"dl": "div in dl", "select": "div in select", "optgroup": "div in optgroup"}.get(
+            node.parent.name
+        )
         if special:
             model = _model(special)
     elif name == "time" and "datetime" not in node.attributes:
@@ -116,7 +118,14 @@ def _children(node: Node, model: str, around: str) -> Iterator[Violation]:
         name = _name(child)
         if name is None:
             continue
-        at = next((i for i in range(place, len(slots)) if name in slots[i].names and not (i == place and count >= slots[i].most)), None)
+        at = next(
+            (
+                i
+                for i in range(place, len(slots))
+                if name in slots[i].names and not (i == place and count >= slots[i].most)
+            ),
+            None,
+        )
         if at is None:
             yield _misplaced(node, child, model)
             continue
@@ -152,7 +161,9 @@ def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
         return Violation(UNKNOWN, child.name, span, f"HTML has no element `{child.name}`", around=around)
     message = f"`<{child.name}>` is not allowed {where}"
     if node.name in ("p", "span", "a", "strong", "em") and "@" in model:
-        message = f"`<{child.name}>` is not allowed in `<{node.name}>`, which holds only what stands in a line"
+        message = (
+            f"`<{child.name}>` is not allowed in `<{node.name}>`, which holds only what stands in a line"
+        )
     return Violation(RULE, f"{child.name} in {node.name}", span, message, around=around)
 
 
@@ -173,7 +184,9 @@ def _lacking(node: Node, names: frozenset[str]) -> Violation:
 
 def _description_list(node: Node) -> Iterator[Violation]:
     """Groups of terms and descriptions, bare or each in a `div`, not both."""
-    kinds = [(child, name) for child in node.children if (name := _name(child)) not in (None, "script", "template")]
+    kinds = [
+        (child, name) for child in node.children if (name := _name(child)) not in (None, "script", "template")
+    ]
     divided = any(name == "div" for _, name in kinds[:1])
     allowed = {"div"} if divided else {"dt", "dd"}
     for child, name in kinds:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from postlint.conformance import dates, language, media, mime, srcset, url
 from postlint.conformance.fault import Fault
+from postlint.conformance.words import words
 
 Check: TypeAlias = Callable[[str], "Fault | None"]
 
@@ -96,7 +97,9 @@ def identifier(value: str) -> Fault | None:
     if not value:
         return Fault("is empty, where an id is due")
     space = _SPACE.search(value)
-    return Fault("has white space in it, which an id cannot have", space.start(), space.end()) if space else None
+    return (
+        Fault("has white space in it, which an id cannot have", space.start(), space.end()) if space else None
+    )
 
 
 def navigable_name(value: str) -> Fault | None:
@@ -134,7 +137,9 @@ def tokens_of(allowed: frozenset[str]) -> Check:
         for match in re.finditer(r"[^\t\n\f\r ]+", value):
             word = match[0].lower()
             if word not in allowed:
-                return Fault(f"has the keyword `{match[0]}`, which does not exist here", match.start(), match.end())
+                return Fault(
+                    f"has the keyword `{match[0]}`, which does not exist here", match.start(), match.end()
+                )
             if word in seen:
                 return Fault(f"has the keyword `{match[0]}` twice", match.start(), match.end())
             seen.add(word)
@@ -143,16 +148,16 @@ def tokens_of(allowed: frozenset[str]) -> Check:
     return check
 
 
-SANDBOX = frozenset(
+SANDBOX = words(
     "allow-downloads allow-forms allow-modals allow-orientation-lock allow-pointer-lock allow-popups "
     "allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts "
     "allow-storage-access-by-user-activation allow-top-navigation "
-    "allow-top-navigation-by-user-activation allow-top-navigation-to-custom-protocols".split()
+    "allow-top-navigation-by-user-activation allow-top-navigation-to-custom-protocols"
 )
 
-_RESERVED_NAMES = frozenset(
+_RESERVED_NAMES = words(
     "annotation-xml color-profile font-face font-face-src font-face-uri font-face-format font-face-name "
-    "missing-glyph".split()
+    "missing-glyph"
 )
 
 
@@ -280,7 +285,9 @@ CHECKS: Mapping[str, Check] = {
     "media": media.query_list,
     "mime": mime.mime_type,
     "mime-list": mime.mime_list,
-    "script-type": lambda v: None if v.lower() in ("", "module", "importmap", "speculationrules") else mime.mime_type(v),
+    "script-type": lambda v: (
+        None if v.lower() in ("", "module", "importmap", "speculationrules") else mime.mime_type(v)
+    ),
     "language": lambda v: language.tag(v) if v else None,
     "srcset": srcset.srcset,
     "srcset-widths": lambda v: srcset.srcset(v, widths=True),

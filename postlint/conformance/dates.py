@@ -22,7 +22,10 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "week": (r"(?P<year>[0-9]{4,})-W(?P<week>[0-9]{2})", "a week (`2021-W52`)"),
     "time": (_TIME, "a time (`22:29` or `22:29:05`)"),
     "datetime-local": (f"{_DATE}[T ]{_TIME}", "a local date and time (`2021-12-29T22:29`)"),
-    "datetime-zone": (f"{_DATE}[T ]{_TIME}{_ZONE}", "a date and time with its zone (`2021-12-29T22:29+08:00`)"),
+    "datetime-zone": (
+        f"{_DATE}[T ]{_TIME}{_ZONE}",
+        "a date and time with its zone (`2021-12-29T22:29+08:00`)",
+    ),
     "yearless": (r"(?:--)?(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", "a date without a year"),
     "zone": (_ZONE, "a time zone"),
     "year": (r"(?P<year>[0-9]{4,})", "a year"),
@@ -109,9 +112,7 @@ def _one_of(names: tuple[str, ...], title: str) -> Check:
 @cache
 def _duration() -> re.Pattern[str]:
     component = r"(?:[0-9]+[wW]|[0-9]+[dD]|[0-9]+[hH]|[0-9]+[mM]|[0-9]+(?:\.[0-9]{1,3})?[sS])"
-    iso = (
-        r"P(?=[0-9T])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]{1,3})?S)?)?"
-    )
+    iso = r"P(?=[0-9T])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]{1,3})?S)?)?"
     return re.compile(rf"(?:{iso}|\s*(?:{component}\s*)+)\Z")
 
 

@@ -16,7 +16,9 @@ def check(html: str, tags: tuple[Tag, ...]) -> tuple[list[Violation], frozenset[
     found: list[Violation] = []
     for part in (content, exclusions, references, grid, node_rules, aria_tree, foreign):
         found += part.check(body)
-    judged = {node.tag.span.start for node in body.descendants() if node.tag is not None and node.space == "html"}
+    judged = {
+        node.tag.span.start for node in body.descendants() if node.tag is not None and node.space == "html"
+    }
     if is_document(html):
         starts = (tag for tag in tags if not tag.closing and tag.span.start not in judged)
         return found, frozenset(tag.span.start for tag in starts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
+from postlint.conformance.words import words
 from postlint.text import Span
 
 RULE = "html/element-not-allowed-here"
@@ -30,24 +31,24 @@ _IN: Mapping[str, frozenset[str]] = {
     for names in _EXCLUDED.values()
     for inner in names.split()
 }
-INTERACTIVE = frozenset("a button details dialog embed iframe label select textarea".split())
-_NO_MAIN = frozenset(
+INTERACTIVE = words("a button details dialog embed iframe label select textarea")
+_NO_MAIN = words(
     "a address article aside audio blockquote canvas caption dd del details dialog dt fieldset figure footer "
-    "header ins li main map nav noscript object section slot td th video".split()
+    "header ins li main map nav noscript object section slot td th video"
 )
-_INTERACTIVE_ROLES = frozenset(
+_INTERACTIVE_ROLES = words(
     "button checkbox combobox grid gridcell listbox menu menubar menuitem menuitemcheckbox menuitemradio option "
-    "radio scrollbar searchbox slider spinbutton switch tab textbox treeitem".split()
+    "radio scrollbar searchbox slider spinbutton switch tab textbox treeitem"
 )
-_CLOSED_ROLES = frozenset(
+_CLOSED_ROLES = words(
     "button checkbox img link math menuitem menuitemcheckbox menuitemradio option progressbar radio separator "
-    "slider switch tab".split()
+    "slider switch tab"
 )
-_FLAT_ROLES = frozenset("button img progressbar separator slider".split())
-_LABELABLE = frozenset("button input meter output progress select textarea".split())
-_NO_HEADING_ROLES = frozenset(
+_FLAT_ROLES = words("button img progressbar separator slider")
+_LABELABLE = words("button input meter output progress select textarea")
+_NO_HEADING_ROLES = words(
     "alert alertdialog dialog document feed listbox marquee math timer toolbar log note status tooltip "
-    "application article".split()
+    "application article"
 )
 
 
@@ -63,7 +64,12 @@ def check(body: Node) -> Iterator[Violation]:
             continue
         if node.space != "html":
             continue
-        if node.name in _IN or node.name in INTERACTIVE or node.name in ("img", "input", "video", "audio", "object", "menu") or node.tag.attributes:
+        if (
+            node.name in _IN
+            or node.name in INTERACTIVE
+            or node.name in ("img", "input", "video", "audio", "object", "menu")
+            or node.tag.attributes
+        ):
             yield from _excluded(node)
         if node.name == "main":
             outer = next((n for n in node.ancestors() if n.name in _NO_MAIN), None)
@@ -72,7 +78,9 @@ def check(body: Node) -> Iterator[Violation]:
             if "hidden" not in node.attributes:
                 mains += 1
                 if mains > 1:
-                    yield Violation(RULE, "second main", node.tag.name_span, "the body has a second visible `<main>`")
+                    yield Violation(
+                        RULE, "second main", node.tag.name_span, "the body has a second visible `<main>`"
+                    )
         elif node.name == "area" and not any(n.name == "map" for n in node.ancestors()):
             yield Violation(RULE, "area alone", node.tag.name_span, "`<area>` stands outside of a `<map>`")
         elif node.name == "style":
@@ -84,7 +92,14 @@ def check(body: Node) -> Iterator[Violation]:
 def _inside(node: Node, what: str, where: str, *, error: bool = True) -> Violation:
     assert node.tag is not None
     verb = "must not" if error else "should not"
-    return Violation(RULE, f"{what} in {where}", node.tag.name_span, f"{what} {verb} stand in {where}, however deep", None, error)
+    return Violation(
+        RULE,
+        f"{what} in {where}",
+        node.tag.name_span,
+        f"{what} {verb} stand in {where}, however deep",
+        None,
+        error,
+    )
 
 
 def _excluded(node: Node) -> Iterator[Violation]:
@@ -101,9 +116,18 @@ def _excluded(node: Node) -> Iterator[Violation]:
         if "role" in outer.attributes:
             role = (outer.value("role") or "").strip().lower()
             if roles_matter and role in _CLOSED_ROLES:
-                yield _inside(node, what or f"`<{node.name}>`", f'an element with `role="{role}"`', error=role == "button" and False)
+                yield _inside(
+                    node,
+                    what or f"`<{node.name}>`",
+                    f'an element with `role="{role}"`',
+                    error=role == "button" and False,
+                )
             if (heading or "heading" in words) and role in _FLAT_ROLES:
-                yield _inside(node, f"`<{node.name}>`" if heading else 'an element with `role="heading"`', f'an element with `role="{role}"`')
+                yield _inside(
+                    node,
+                    f"`<{node.name}>`" if heading else 'an element with `role="heading"`',
+                    f'an element with `role="{role}"`',
+                )
         if words and outer.name in _HEADINGS.split() and _NO_HEADING_ROLES & set(words):
             yield _inside(node, f'an element with `role="{words[0]}"`', f"`<{outer.name}>`")
 
@@ -139,16 +163,31 @@ def _style(node: Node) -> Iterator[Violation]:
         if sibling is node:
             return
         if not isinstance(sibling, str) or sibling.strip():
-            yield Violation(RULE, "style later", node.tag.name_span, "a `<style>` in the body must be the first child of its parent")
+            yield Violation(
+                RULE,
+                "style later",
+                node.tag.name_span,
+                "a `<style>` in the body must be the first child of its parent",
+            )
             return
 
 
 def _label(node: Node) -> Iterator[Violation]:
-    inner = [n for n in node.descendants() if n.space == "html" and n.name in _LABELABLE and (n.value("type") or "").lower() != "hidden"]
+    inner = [
+        n
+        for n in node.descendants()
+        if n.space == "html" and n.name in _LABELABLE and (n.value("type") or "").lower() != "hidden"
+    ]
     assert node.tag is not None
     for extra in inner[1:]:
         if extra.tag is not None:
-            yield Violation(RULE, "second control in label", extra.tag.name_span, "a `<label>` holds at most one control", related=((node.tag.name_span, "the label"),))
+            yield Violation(
+                RULE,
+                "second control in label",
+                extra.tag.name_span,
+                "a `<label>` holds at most one control",
+                related=((node.tag.name_span, "the label"),),
+            )
     target = node.value("for")
     if target is not None:
         for control in inner:
@@ -157,12 +196,21 @@ def _label(node: Node) -> Iterator[Violation]:
                 yield Violation("html/dangling-reference", "label for", control.tag.name_span, message)
     for name, attribute in node.attributes.items():
         if inner and (name == "role" or name.startswith("aria-")):
-            yield Violation("html/invalid-aria", f"label {name}", attribute.name_span, f"a `<label>` with a control in it has no `{name}`")
+            yield Violation(
+                "html/invalid-aria",
+                f"label {name}",
+                attribute.name_span,
+                f"a `<label>` with a control in it has no `{name}`",
+            )
 
 
 def labelable(node: Node) -> bool:
     """Whether a `label` can be for the element."""
-    return node.space == "html" and (node.name in _LABELABLE or "-" in node.name) and (node.value("type") or "").lower() != "hidden"
+    return (
+        node.space == "html"
+        and (node.name in _LABELABLE or "-" in node.name)
+        and (node.value("type") or "").lower() != "hidden"
+    )
 
 
 def place(node: Node) -> Span:

@@ -52,7 +52,9 @@ def check(body: Node) -> Iterator[Violation]:
             yield from _judge(node)
         for child in node.children:
             if isinstance(child, Node):
-                wrong = misplaced or (node.space != "html" and node.space == child.space and _misplaced(node, child))
+                wrong = misplaced or (
+                    node.space != "html" and node.space == child.space and _misplaced(node, child)
+                )
                 if wrong and not misplaced:
                     yield _out_of_place(node, child)
                 stack.append((child, wrong))
@@ -149,7 +151,14 @@ def _value(node: Node, attribute: Attribute) -> Iterator[Violation]:
         span = attribute.value_span or attribute.name_span
         yield Violation("html/invalid-attribute-value", f"{name}", span, f"the value of `{name}` {reason}")
     if name == "version" and node.name == "svg" and text != "1.1":
-        yield Violation("html/obsolete", "svg version", attribute.name_span, "browsers do not read the `version` of an `<svg>`", None, False)
+        yield Violation(
+            "html/obsolete",
+            "svg version",
+            attribute.name_span,
+            "browsers do not read the `version` of an `<svg>`",
+            None,
+            False,
+        )
 
 
 def _has_role(node: Node, text: str) -> bool:

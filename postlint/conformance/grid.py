@@ -34,7 +34,11 @@ def _table(table: Node) -> Iterator[Violation]:
     for group in table.elements:
         if group.name == "colgroup":
             cols = [c for c in group.elements if c.name == "col"]
-            columns += sum(_count(c, "span", _MOST_COLUMNS) or 1 for c in cols) if cols else _count(group, "span", _MOST_COLUMNS) or 1
+            columns += (
+                sum(_count(c, "span", _MOST_COLUMNS) or 1 for c in cols)
+                if cols
+                else _count(group, "span", _MOST_COLUMNS) or 1
+            )
             by = cols[-1] if cols else group
     state = _Grid(table, columns, by)
     for group in table.elements:
@@ -62,7 +66,13 @@ class _Grid:
             yield from self.row(row, group, down)
         for column, (left, cell) in sorted(down.items()):
             if left and _count(cell, "rowspan", _MOST_ROWS) % _MOST_ROWS:
-                yield Violation(RULE, "rowspan beyond", self.span(cell, "rowspan"), "the cell spans more rows than its row group has", breaks=False)
+                yield Violation(
+                    RULE,
+                    "rowspan beyond",
+                    self.span(cell, "rowspan"),
+                    "the cell spans more rows than its row group has",
+                    breaks=False,
+                )
                 break
 
     def span(self, cell: Node, name: str) -> Span:
@@ -101,19 +111,40 @@ class _Grid:
             # A rowspan of 0 goes to the end of the row group.
             down[column] = (height - 1 if height else _MOST_ROWS + 1, cell)
 
-    def _row_findings(self, row: Node, group: Node, begun: int, overlaps: list[Node], width: int) -> Iterator[Violation]:
+    def _row_findings(
+        self, row: Node, group: Node, begun: int, overlaps: list[Node], width: int
+    ) -> Iterator[Violation]:
         if overlaps:
             later, earlier = overlaps[0], overlaps[1]
-            yield Violation(RULE, "overlap", place(later), "the cell overlaps an earlier one", related=((place(earlier), "the earlier cell"),), breaks=False)
+            yield Violation(
+                RULE,
+                "overlap",
+                place(later),
+                "the cell overlaps an earlier one",
+                related=((place(earlier), "the earlier cell"),),
+                breaks=False,
+            )
         if not begun:
             yield Violation(RULE, "row without cells", place(row), "no cell begins in this row")
         if self.marked:
             if width != self.marked:
-                yield Violation(RULE, "row width", place(row), f"the row is {width} columns wide, where `<col>` and `<colgroup>` say {self.marked}")
+                yield Violation(
+                    RULE,
+                    "row width",
+                    place(row),
+                    f"the row is {width} columns wide, where `<col>` and `<colgroup>` say {self.marked}",
+                )
         elif not self.any_row:
             self.first = width
         elif width != self.first:
-            yield Violation(RULE, "row width", place(row), f"the row is {width} columns wide, where the first row has {self.first}", None, False)
+            yield Violation(
+                RULE,
+                "row width",
+                place(row),
+                f"the row is {width} columns wide, where the first row has {self.first}",
+                None,
+                False,
+            )
         self.any_row = True
 
     def columns_without_cells(self) -> Iterator[Violation]:
@@ -121,5 +152,14 @@ class _Grid:
             empty = [column for column in range(start, end) if column not in self.begun]
             if empty:
                 name = "colspan" if maker.name in ("td", "th") else "span"
-                which = f"column {empty[0] + 1}" if len(empty) == 1 else f"columns {empty[0] + 1} to {empty[-1] + 1}"
-                yield Violation(RULE, "column without cells", self.span(maker, name), f"no cell begins in {which}, which `<{maker.name}>` makes")
+                which = (
+                    f"column {empty[0] + 1}"
+                    if len(empty) == 1
+                    else f"columns {empty[0] + 1} to {empty[-1] + 1}"
+                )
+                yield Violation(
+                    RULE,
+                    "column without cells",
+                    self.span(maker, name),
+                    f"no cell begins in {which}, which `<{maker.name}>` makes",
+                )

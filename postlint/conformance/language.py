@@ -7,6 +7,7 @@ from functools import cache
 
 from postlint.conformance import facts
 from postlint.conformance.fault import Fault
+from postlint.conformance.words import words
 
 _FORM = (
     r"(?P<language>[a-z]{2,8})(?P<extlang>(?:-[a-z]{3}(?![a-z0-9])){0,3})(?:-(?P<script>[a-z]{4}(?![a-z0-9])))?"
@@ -26,7 +27,7 @@ def _registered(kind: str) -> frozenset[str]:
     return frozenset(facts.table("language")[kind].split())
 
 
-_COMMON = frozenset("en en-us en-gb zh zh-cn zh-tw zh-hk zh-hans zh-hant ja de fr es ko pt ru it".split())
+_COMMON = words("en en-us en-gb zh zh-cn zh-tw zh-hk zh-hans zh-hant ja de fr es ko pt ru it")
 
 
 def tag(value: str) -> Fault | None:
@@ -51,7 +52,9 @@ def _parts(match: re.Match[str]) -> Fault | None:
         return Fault(f"has `{match['extlang'][1:]}`, which does not belong to the language `{language}`")
     for kind, name in (("script", script), ("region", region)):
         if name and not _known(kind, name):
-            return Fault(f"has the {kind} `{name}`, which is not registered", match.start(kind), match.end(kind))
+            return Fault(
+                f"has the {kind} `{name}`, which is not registered", match.start(kind), match.end(kind)
+            )
     variants = match["variants"].split("-")[1:]
     head = "-".join(part for part in (language, *extended, script, region) if part)
     for index, variant in enumerate(variants):
@@ -79,7 +82,12 @@ def _known(kind: str, name: str) -> bool:
     private = {"language": ("qaa", "qtz"), "script": ("qaaa", "qabx"), "region": ("qm", "qz")}.get(kind)
     if private and len(name) == len(private[0]) and private[0] <= name <= private[1]:
         return True
-    if kind == "region" and (name in ("aa", "zz") or "xa" <= name <= "xz") and name.isalpha() and len(name) == 2:
+    if (
+        kind == "region"
+        and (name in ("aa", "zz") or "xa" <= name <= "xz")
+        and name.isalpha()
+        and len(name) == 2
+    ):
         return True
     return name in _registered(kind)
 
@@ -92,6 +100,15 @@ def _prefixes(name: str) -> list[str]:
 def _idle(match: re.Match[str], text: str) -> Fault | None:
     language, script = match["language"], match["script"]
     if script and facts.table("language")["usual scripts"].get(language) == script:
-        return Fault(f"names the script `{script}`, which goes without saying", match.start("script"), match.end("script"), True)
+        return Fault(
+            f"names the script `{script}`, which goes without saying",
+            match.start("script"),
+            match.end("script"),
+            True,
+        )
     old = next((part for part in text.split("-") if part in _registered("deprecated")), None)
-    return Fault(f"has `{old}`, which is deprecated", text.find(old), text.find(old) + len(old), True) if old else None
+    return (
+        Fault(f"has `{old}`, which is deprecated", text.find(old), text.find(old) + len(old), True)
+        if old
+        else None
+    )

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from postlint.conformance.fault import Fault
+from postlint.conformance.words import words
 
-_TYPES = frozenset("all print screen speech".split())
-_OLD_TYPES = frozenset("aural braille embossed handheld projection tty tv".split())
+_TYPES = words("all print screen speech")
+_OLD_TYPES = words("aural braille embossed handheld projection tty tv")
 
 
 def split(value: str) -> list[str]:
@@ -45,7 +46,9 @@ def _query(text: str) -> str | None:
         return "has an empty media query"
     if condition(text) is None:
         return None
-    match = re.match(r"(?:(?:only|not)\s+)?([a-zA-Z][\w-]*)(?:\s+and\s+(.*))?\Z", text, re.IGNORECASE | re.DOTALL)
+    match = re.match(
+        r"(?:(?:only|not)\s+)?([a-zA-Z][\w-]*)(?:\s+and\s+(.*))?\Z", text, re.IGNORECASE | re.DOTALL
+    )
     if match is None:
         return f"has `{text}`, which is not a media query"
     if match[1].lower() in _OLD_TYPES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from postlint.conformance import datatypes, dates, script_json, srcset, tag_rules
+from postlint.conformance import dates, script_json, srcset, tag_rules
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
@@ -34,11 +34,15 @@ def _image(node: Node) -> Iterator[Violation]:
     has = node.attributes
     assert node.tag is not None
     if "ismap" in has and not any(n.name == "a" and "href" in n.attributes for n in node.ancestors()):
-        yield Violation("html/attribute-not-allowed", "ismap", has["ismap"].name_span, "`ismap` is for an image in a link")
+        yield Violation(
+            "html/attribute-not-allowed", "ismap", has["ismap"].name_span, "`ismap` is for an image in a link"
+        )
     named = {"alt", "aria-label", "aria-labelledby"} & has.keys() or node.value("title")
     others = [n for n in has if n.startswith("aria-") and n != "aria-hidden" and node.value(n)]
     if not named and "role" not in has and not others and not _captioned(node):
-        yield tag_rules.missing(node.tag, "alt", "the image has no `alt`", 'say what it shows, or `alt=""` when it is decoration')
+        yield tag_rules.missing(
+            node.tag, "alt", "the image has no `alt`", 'say what it shows, or `alt=""` when it is decoration'
+        )
 
 
 def _captioned(image: Node) -> bool:
@@ -64,7 +68,9 @@ def _picture(node: Node) -> Iterator[Violation]:
                 yield tag_rules.missing(child.tag, "srcset", "a `<source>` of a picture has no `srcset`")
             if "src" in child.attributes:
                 message = "a `<source>` of a picture has no `src`"
-                yield Violation("html/attribute-not-allowed", "source src", child.attributes["src"].name_span, message)
+                yield Violation(
+                    "html/attribute-not-allowed", "source src", child.attributes["src"].name_span, message
+                )
             yield from _reached(child, sources[:-1])
         elif child.name == "img":
             yield from _reached(child, sources)
@@ -84,7 +90,13 @@ def _reached(follower: Node, sources: list[Node]) -> Iterator[Violation]:
             message = "nothing after this `<source>` is ever reached: it has neither `media` nor `type`"
             yield Violation(SRCSET, "source without condition", source.tag.name_span, message)
         elif media is not None and media.strip().lower() in ("", "all"):
-            yield _at(source, "media", SRCSET, "source media", "nothing after this `<source>` is ever reached: its `media` holds always")
+            yield _at(
+                source,
+                "media",
+                SRCSET,
+                "source media",
+                "nothing after this `<source>` is ever reached: its `media` holds always",
+            )
     sources.clear()
 
 
@@ -98,11 +110,19 @@ def _source_sizes(image: Node, sources: list[Node]) -> Iterator[Violation]:
         if source.name != "source":
             continue
         if tag_rules.auto_sizes(source.attributes):
-            yield _at(source, "sizes", SRCSET, "sizes auto", '`sizes="auto"` is for images with `loading="lazy"`')
+            yield _at(
+                source, "sizes", SRCSET, "sizes auto", '`sizes="auto"` is for images with `loading="lazy"`'
+            )
         elif "srcset" in source.attributes and "sizes" not in source.attributes:
             found, _ = srcset.candidates(source.value("srcset") or "")
             if any(c.width for c in found):
-                yield _at(source, "srcset", SRCSET, "sizes missing", "`srcset` gives widths, and there is no `sizes` to choose by")
+                yield _at(
+                    source,
+                    "srcset",
+                    SRCSET,
+                    "sizes missing",
+                    "`srcset` gives widths, and there is no `sizes` to choose by",
+                )
 
 
 def _source(node: Node) -> Iterator[Violation]:
@@ -116,7 +136,9 @@ def _source(node: Node) -> Iterator[Violation]:
     for name in ("srcset", "sizes", "width", "height"):
         if name in node.attributes:
             message = f"only a `<source>` of a picture has `{name}`"
-            yield Violation("html/attribute-not-allowed", f"source {name}", node.attributes[name].name_span, message)
+            yield Violation(
+                "html/attribute-not-allowed", f"source {name}", node.attributes[name].name_span, message
+            )
 
 
 def _media(node: Node) -> Iterator[Violation]:
@@ -125,16 +147,17 @@ def _media(node: Node) -> Iterator[Violation]:
         if track.name == "track" and track.tag is not None and "default" in track.attributes:
             if seen:
                 message = "a second `<track>` is the default"
-                yield Violation("html/attribute-not-allowed", "default", track.attributes["default"].name_span, message)
+                yield Violation(
+                    "html/attribute-not-allowed", "default", track.attributes["default"].name_span, message
+                )
             seen = True
 
 
 def _option(node: Node) -> Iterator[Violation]:
-    if "label" not in node.attributes and not node.children and not (node.parent and node.parent.name == "datalist"):
-        yield Violation("html/missing-element", "option", place(node), "the `<option>` says nothing: it has neither text nor `label`")
-    elif "label" not in node.attributes and not node.text().strip() and not any(node.elements):
-        if not (node.parent and node.parent.name == "datalist"):
-            yield Violation("html/missing-element", "option", place(node), "the `<option>` says nothing: it has neither text nor `label`")
+    listed = node.parent is not None and node.parent.name == "datalist"
+    if "label" not in node.attributes and not node.text().strip() and not listed:
+        message = "the `<option>` says nothing: it has neither text nor `label`"
+        yield Violation("html/missing-element", "option", place(node), message)
 
 
 def _optgroup(node: Node) -> Iterator[Violation]:
@@ -156,19 +179,46 @@ def _select(node: Node) -> Iterator[Violation]:
     if "required" in has and "multiple" not in has and not (size and size != "1"):
         first = options[0] if options else None
         if first is None:
-            yield Violation("html/missing-element", "select option", node.tag.name_span, "a required `<select>` needs an `<option>`")
-        elif (first.value("value") if "value" in first.attributes else first.text().strip()) and first.parent is node:
-            yield Violation(BAD_VALUE, "placeholder option", place(first), "the first `<option>` of a required `<select>` must be an empty one")
+            yield Violation(
+                "html/missing-element",
+                "select option",
+                node.tag.name_span,
+                "a required `<select>` needs an `<option>`",
+            )
+        elif (
+            first.value("value") if "value" in first.attributes else first.text().strip()
+        ) and first.parent is node:
+            yield Violation(
+                BAD_VALUE,
+                "placeholder option",
+                place(first),
+                "the first `<option>` of a required `<select>` must be an empty one",
+            )
     role = node.value("role")
     if role is not None and role in ("listbox", "combobox", "menu"):
         if tall or "multiple" in has:
             if role != "listbox":
-                yield _at(node, "role", "html/invalid-aria", "select role", "a `<select>` that shows several lines has no role of its own")
+                yield _at(
+                    node,
+                    "role",
+                    "html/invalid-aria",
+                    "select role",
+                    "a `<select>` that shows several lines has no role of its own",
+                )
         elif role == "listbox":
-            yield _at(node, "role", "html/invalid-aria", "select role", "a `<select>` of one line is no `listbox`")
+            yield _at(
+                node, "role", "html/invalid-aria", "select role", "a `<select>` of one line is no `listbox`"
+            )
     if role == ("listbox" if tall or "multiple" in has else "combobox"):
-        yield _at(node, "role", "html/invalid-aria", "role idle", f"`<select>` has the role `{role}` by itself", error=False)
-    yield from _select_button(node, tall or "multiple" in has and not size)
+        yield _at(
+            node,
+            "role",
+            "html/invalid-aria",
+            "role idle",
+            f"`<select>` has the role `{role}` by itself",
+            error=False,
+        )
+    yield from _select_button(node, tall or ("multiple" in has and not size))
 
 
 def _select_button(node: Node, listed: bool) -> Iterator[Violation]:
@@ -176,16 +226,28 @@ def _select_button(node: Node, listed: bool) -> Iterator[Violation]:
         if button.name != "button" or button.tag is None:
             continue
         if listed:
-            yield Violation("html/element-not-allowed-here", "button in select", button.tag.name_span, "a `<button>` is for a `<select>` that drops down")
+            yield Violation(
+                "html/element-not-allowed-here",
+                "button in select",
+                button.tag.name_span,
+                "a `<button>` is for a `<select>` that drops down",
+            )
         for name, attribute in button.attributes.items():
             if not listed and (name == "role" or name.startswith("aria-")):
-                yield Violation("html/invalid-aria", f"select button {name}", attribute.name_span, f"the `<button>` of a `<select>` has no `{name}`")
+                yield Violation(
+                    "html/invalid-aria",
+                    f"select button {name}",
+                    attribute.name_span,
+                    f"the `<button>` of a `<select>` has no `{name}`",
+                )
         for inner in button.descendants():
             if inner.name == "selectedcontent":
                 for name, attribute in inner.attributes.items():
                     if name == "role" or name.startswith("aria-") or name in ("tabindex", "popover"):
                         message = f"`<selectedcontent>` in the button of a `<select>` has no `{name}`"
-                        yield Violation("html/invalid-aria", f"selectedcontent {name}", attribute.name_span, message)
+                        yield Violation(
+                            "html/invalid-aria", f"selectedcontent {name}", attribute.name_span, message
+                        )
 
 
 def _time(node: Node) -> Iterator[Violation]:
@@ -194,7 +256,14 @@ def _time(node: Node) -> Iterator[Violation]:
     fault = dates.time_element(node.text().strip(" \t\n\f\r"))
     if fault and not any(node.elements):
         message = f"the text of `<time>` {fault.reason}"
-        yield Violation("html/invalid-datetime", "time text", place(node), message, "give it a `datetime`", not fault.doubtful)
+        yield Violation(
+            "html/invalid-datetime",
+            "time text",
+            place(node),
+            message,
+            "give it a `datetime`",
+            not fault.doubtful,
+        )
 
 
 def _script(node: Node) -> Iterator[Violation]:
@@ -204,13 +273,22 @@ def _script(node: Node) -> Iterator[Violation]:
         reason = script_json.check(kind, text)
         if reason:
             yield Violation("html/invalid-script", kind, place(node), reason)
+        elif strict := script_json.beyond_checker(kind, text):
+            yield Violation("html/invalid-script", kind, place(node), strict, checker_only=True)
     elif kind in ("classic", "module") and "src" in node.attributes and script_json.not_documentation(text):
-        yield Violation("html/invalid-script", "script with src and text", place(node), "a script with `src` holds text that never runs")
+        yield Violation(
+            "html/invalid-script",
+            "script with src and text",
+            place(node),
+            "a script with `src` holds text that never runs",
+        )
 
 
 def _heading(node: Node) -> Iterator[Violation]:
     if not node.text().strip() and not any(n.name == "img" and n.value("alt") for n in node.descendants()):
-        yield Violation("html/empty-heading", node.name, place(node), f"the heading `<{node.name}>` is empty", None, False)
+        yield Violation(
+            "html/empty-heading", node.name, place(node), f"the heading `<{node.name}>` is empty", None, False
+        )
 
 
 def _summary(node: Node) -> Iterator[Violation]:
@@ -219,7 +297,11 @@ def _summary(node: Node) -> Iterator[Violation]:
     allowed = ("aria-haspopup", "aria-disabled")
     from postlint.conformance.facts import table
 
-    general = {f"aria-{name}" for name in table("aria")["global"].split()} - {"aria-grabbed", "aria-dropeffect"}
+    general = {f"aria-{name}" for name in table("aria")["global"].split()} - {
+        "aria-grabbed",
+        "aria-dropeffect",
+        "aria-description",
+    }
     for name, attribute in node.attributes.items():
         if name == "role" or (name.startswith("aria-") and name not in general and name not in allowed):
             message = f"the `<summary>` of `<details>` has no `{name}`"
@@ -249,7 +331,15 @@ def _definitions(node: Node) -> Iterator[Violation]:
         first = seen.setdefault(name, term)
         if name and first is not term:
             message = f"the list defines `{name[:40]}` already"
-            yield Violation("html/duplicate-term", "dt", place(term), message, None, False, related=((place(first), "the first time"),))
+            yield Violation(
+                "html/duplicate-term",
+                "dt",
+                place(term),
+                message,
+                None,
+                False,
+                related=((place(first), "the first time"),),
+            )
 
 
 def _figure(node: Node) -> Iterator[Violation]:
@@ -273,9 +363,16 @@ def _autofocus(body: Node) -> Iterator[Violation]:
     seen: set[int] = set()
     for node in body.descendants():
         if node.space == "html" and "autofocus" in node.attributes:
-            root = next((n for n in node.ancestors() if n.name == "dialog" or "popover" in n.attributes), body)
+            root = next(
+                (n for n in node.ancestors() if n.name == "dialog" or "popover" in n.attributes), body
+            )
             if id(root) in seen:
-                yield Violation(BAD_VALUE, "autofocus", node.attributes["autofocus"].name_span, "a second element has `autofocus`")
+                yield Violation(
+                    BAD_VALUE,
+                    "autofocus",
+                    node.attributes["autofocus"].name_span,
+                    "a second element has `autofocus`",
+                )
             seen.add(id(root))
 
 
@@ -320,7 +417,12 @@ def _properties(body: Node) -> Iterator[Violation]:
             continue
         owned = any("itemscope" in n.attributes for n in node.ancestors())
         if not owned and not any(n.value("id") in pulled for n in (node, *node.ancestors())):
-            yield Violation("html/invalid-microdata", "itemprop", node.attributes["itemprop"].name_span, "`itemprop` stands outside of every item")
+            yield Violation(
+                "html/invalid-microdata",
+                "itemprop",
+                node.attributes["itemprop"].name_span,
+                "`itemprop` stands outside of every item",
+            )
 
 
 Rule = Callable[[Node], Iterator[Violation]]

@@ -7,12 +7,41 @@ the tree decides then.
 from __future__ import annotations
 
 from postlint.body.tags import Tag
+from postlint.conformance.words import words
 
-_PHRASING = frozenset("abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var wbr".split())
-_BLOCKS = frozenset("blockquote div h1 h2 h3 h4 h5 h6 hr ol p pre table ul".split())
+_PHRASING = words(
+    "abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub sup u var wbr"
+)
+_BLOCKS = words("blockquote div h1 h2 h3 h4 h5 h6 hr ol p pre table ul")
 _ALONE = frozenset({"br", "wbr", "img", "hr"})
 _CHILDREN: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "kbd", "mark", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"), _PHRASING | {"a"}),
+    **dict.fromkeys(
+        (
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "em",
+            "i",
+            "kbd",
+            "mark",
+            "p",
+            "pre",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "sup",
+            "u",
+            "var",
+        ),
+        _PHRASING | {"a"},
+    ),
     **dict.fromkeys(("blockquote", "div", "li", "td", ""), _PHRASING | _BLOCKS | {"a"}),
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
@@ -23,9 +52,9 @@ _CHILDREN: dict[str, frozenset[str]] = {
 }
 _SPARSE = frozenset({"ul", "ol", "table", "thead", "tbody", "tr"})
 _PLAIN_NAMES = frozenset(_CHILDREN) - {"", "table", "thead", "tbody", "td"} | _ALONE | {"a"}
-_TELLING = frozenset(
+_TELLING = words(
     "role tabindex value usemap ismap itemprop itemscope itemref autofocus headers for form list popover headingoffset "
-    "headingreset aria-activedescendant commandfor controls contenteditable".split()
+    "headingreset aria-activedescendant commandfor controls contenteditable"
 )
 
 

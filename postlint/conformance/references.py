@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from postlint.conformance.exclusions import labelable
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
+from postlint.conformance.words import words
 
 RULE = "html/dangling-reference"
 
-_FORM_OWNED = frozenset("button fieldset input object output select textarea".split())
+_FORM_OWNED = words("button fieldset input object output select textarea")
 
 
 def check(body: Node) -> Iterator[Violation]:
@@ -43,7 +44,11 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
             yield _dangling(node, "for", f"no control has the id `{node.value('for')}`")
         else:
             yield from _named_twice(node)
-    if "form" in has and node.name in _FORM_OWNED and not (node.name == "input" and node.value("type") == "hidden"):
+    if (
+        "form" in has
+        and node.name in _FORM_OWNED
+        and not (node.name == "input" and node.value("type") == "hidden")
+    ):
         target = ids.get(node.value("form") or "")
         if target is None or target.name != "form":
             yield _dangling(node, "form", f"no form has the id `{node.value('form')}`")
@@ -92,4 +97,11 @@ def _active(node: Node, ids: dict[str, Node]) -> Iterator[Violation]:
     if not node.value("aria-owns") and (target is None or node not in target.ancestors()):
         message = "the active descendant does not stand in the element, and no `aria-owns` names it"
         attribute = node.attributes["aria-activedescendant"]
-        yield Violation("html/invalid-aria", "activedescendant", attribute.value_span or attribute.name_span, message, None, False)
+        yield Violation(
+            "html/invalid-aria",
+            "activedescendant",
+            attribute.value_span or attribute.name_span,
+            message,
+            None,
+            False,
+        )

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from postlint.conformance import media, url
 from postlint.conformance.fault import Fault
+from postlint.conformance.words import words
 
 _SPACE = " \t\n\f\r"
-_LENGTH_UNITS = frozenset(
+_LENGTH_UNITS = words(
     "em ex ch rem cap ic vw svw lvw dvw vh svh lvh dvh vi svi lvi dvi vb svb lvb dvb vmin svmin lvmin dvmin "
-    "vmax svmax lvmax dvmax cm mm q in pc pt px".split()
+    "vmax svmax lvmax dvmax cm mm q in pc pt px"
 )
 
 
@@ -177,5 +178,9 @@ def _length(size: str) -> str | None:
     if number < 0:
         return f"has `{size}`: a size is not negative"
     if unit not in _LENGTH_UNITS and not (unit == "" and number == 0):
-        return f"has `{size}`, which has no unit of length" if not unit else f"has the unit `{unit}`, which is not one of length"
+        return (
+            f"has `{size}`, which has no unit of length"
+            if not unit
+            else f"has the unit `{unit}`, which is not one of length"
+        )
     return None

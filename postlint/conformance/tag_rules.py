@@ -9,7 +9,7 @@ from typing import TypeAlias
 from postlint.body.tags import Attribute, Tag
 from postlint.conformance import datatypes, facts, mime, srcset
 from postlint.conformance.violation import Violation
-from postlint.text import Span
+from postlint.conformance.words import words
 
 Attributes: TypeAlias = Mapping[str, Attribute]
 Rule: TypeAlias = Callable[[Tag, Attributes], Iterator[Violation]]
@@ -40,14 +40,21 @@ _LINKS = frozenset({"a", "area", "link", "form"})
 def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     """An element with a hyphen in its name: its attributes are its own business."""
     if fault := datatypes.custom_element_name(tag.name):
-        yield Violation("html/unknown-element", tag.name, tag.name_span, f"the name `{tag.name}` {fault.reason}")
+        yield Violation(
+            "html/unknown-element", tag.name, tag.name_span, f"the name `{tag.name}` {fault.reason}"
+        )
     if "is" in seen:
         yield _unwanted(seen["is"], f"`<{tag.name}>` is a custom element already and has no `is`")
     from postlint.conformance import aria
 
     for name in ("aria-label", "aria-labelledby", "aria-braillelabel"):
         if name in seen and aria.role_of(seen) is None:
-            yield Violation(aria.RULE, "name not allowed", seen[name].name_span, f"`<{tag.name}>` without a role cannot be named by `{name}`")
+            yield Violation(
+                aria.RULE,
+                "name not allowed",
+                seen[name].name_span,
+                f"`<{tag.name}>` without a role cannot be named by `{name}`",
+            )
     yield from _microdata(seen)
 
 
@@ -62,26 +69,48 @@ def _unwanted(attribute: Attribute, message: str) -> Violation:
 
 def _bad(attribute: Attribute, reason: str, *, error: bool = True) -> Violation:
     span = attribute.value_span or attribute.name_span
-    return Violation(BAD_VALUE, f"{attribute.name} {reason[:20]}", span, f"the value of `{attribute.name}` {reason}", None, error)
+    return Violation(
+        BAD_VALUE,
+        f"{attribute.name} {reason[:20]}",
+        span,
+        f"the value of `{attribute.name}` {reason}",
+        None,
+        error,
+    )
 
 
 def _microdata(seen: Attributes) -> Iterator[Violation]:
-    for name, needs in (("itemid", ("itemscope", "itemtype")), ("itemref", ("itemscope",)), ("itemtype", ("itemscope",))):
+    for name, needs in (
+        ("itemid", ("itemscope", "itemtype")),
+        ("itemref", ("itemscope",)),
+        ("itemtype", ("itemscope",)),
+    ):
         lacking = [f"`{need}`" for need in needs if need not in seen]
         if name in seen and lacking:
-            yield Violation("html/invalid-microdata", name, seen[name].name_span, f"`{name}` stands without {' and '.join(lacking)}")
+            yield Violation(
+                "html/invalid-microdata",
+                name,
+                seen[name].name_span,
+                f"`{name}` stands without {' and '.join(lacking)}",
+            )
 
 
 def _repeated_keyword(attribute: Attribute) -> Iterator[Violation]:
     words = (attribute.value or "").lower().split()
-    twice = next((word for word in words if words.count(word) > 1), None) if len(set(words)) < len(words) else None
+    twice = (
+        next((word for word in words if words.count(word) > 1), None)
+        if len(set(words)) < len(words)
+        else None
+    )
     if twice:
         yield _bad(attribute, f"names `{twice}` twice")
 
 
 def _number(seen: Attributes, name: str) -> float | None:
     text = (seen[name].value or "") if name in seen else ""
-    return float(text) if re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", text) else None
+    return (
+        float(text) if re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", text) else None
+    )
 
 
 def _anchor(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -94,7 +123,11 @@ def _anchor(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 
 
 def _area(tag: Tag, seen: Attributes) -> Iterator[Violation]:
-    link = [name for name in ("href", "alt", "download", "hreflang", "ping", "rel", "target", "type") if name in seen]
+    link = [
+        name
+        for name in ("href", "alt", "download", "hreflang", "ping", "rel", "target", "type")
+        if name in seen
+    ]
     for name in ("href", "alt"):
         if link and name not in seen:
             yield missing(tag, name, f"`<area>` has `{link[0]}` but no `{name}`")
@@ -105,10 +138,12 @@ def _area(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         if "shape" in seen and "coords" not in seen:
             yield missing(tag, "coords", f"an `area` of shape `{shape}` needs `coords`")
         elif "coords" in seen:
-            check = {"rect": datatypes.rectangle, "circle": datatypes.circle, "poly": datatypes.polygon}[shape]
-            if (fault := check(seen["coords"].value or "")) and "shape" in seen:
-                yield _bad(seen["coords"], fault.reason)
-            elif fault and datatypes.CHECKS["coordinates"](seen["coords"].value or "") is None:
+            check = {"rect": datatypes.rectangle, "circle": datatypes.circle, "poly": datatypes.polygon}[
+                shape
+            ]
+            if ((fault := check(seen["coords"].value or "")) and "shape" in seen) or (
+                fault and datatypes.CHECKS["coordinates"](seen["coords"].value or "") is None
+            ):
                 yield _bad(seen["coords"], fault.reason)
 
 
@@ -123,19 +158,35 @@ def _image(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 def _sizes(tag: Tag, seen: Attributes, images: str, sizes: str) -> Iterator[Violation]:
     lazy = "loading" in seen and (seen["loading"].value or "").lower() == "lazy"
     if sizes in seen and images not in seen:
-        yield Violation("html/invalid-srcset", "sizes alone", seen[sizes].name_span, f"`{sizes}` stands without `{images}`")
+        yield Violation(
+            "html/invalid-srcset",
+            "sizes alone",
+            seen[sizes].name_span,
+            f"`{sizes}` stands without `{images}`",
+        )
     if images in seen and sizes not in seen and not (tag.name == "img" and lazy):
         found, _ = srcset.candidates(seen[images].value or "")
         if any(candidate.width for candidate in found):
             message = f"`{images}` gives widths, and there is no `{sizes}` to choose by"
-            yield Violation("html/invalid-srcset", "sizes missing", seen[images].name_span, message, f"add `{sizes}`")
+            yield Violation(
+                "html/invalid-srcset", "sizes missing", seen[images].name_span, message, f"add `{sizes}`"
+            )
     if tag.name == "img" and sizes in seen and not lazy and auto_sizes(seen):
-        yield Violation("html/invalid-srcset", "sizes auto", seen[sizes].value_span or seen[sizes].name_span, '`sizes="auto"` is for images with `loading="lazy"`')
+        yield Violation(
+            "html/invalid-srcset",
+            "sizes auto",
+            seen[sizes].value_span or seen[sizes].name_span,
+            '`sizes="auto"` is for images with `loading="lazy"`',
+        )
 
 
 def auto_sizes(seen: Attributes) -> bool:
     """Whether the `sizes` of an image begin with `auto`."""
-    return re.match(r"\s*auto\s*(,|\Z)", (seen["sizes"].value or "").lower()) is not None if "sizes" in seen else False
+    return (
+        re.match(r"\s*auto\s*(,|\Z)", (seen["sizes"].value or "").lower()) is not None
+        if "sizes" in seen
+        else False
+    )
 
 
 def _script(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -143,18 +194,39 @@ def _script(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     external = "src" in seen
     for name in _forbidden_on_script(kind, external):
         if name in seen:
-            which = _SCRIPT_NAMES[kind] if external or kind not in ("classic", "module") else f"{_SCRIPT_NAMES[kind]} without `src`"
+            which = (
+                _SCRIPT_NAMES[kind]
+                if external or kind not in ("classic", "module")
+                else f"{_SCRIPT_NAMES[kind]} without `src`"
+            )
             message = f"{which} has no `{name}`"
             yield Violation("html/invalid-script", f"script {name}", seen[name].name_span, message)
     if kind == "classic" and (seen["type"].value if "type" in seen else None):
-        yield Violation("html/invalid-script", "script type", seen["type"].name_span, "the `type` of a JavaScript is needless", "leave it out", error=False)
+        yield Violation(
+            "html/invalid-script",
+            "script type",
+            seen["type"].name_span,
+            "the `type` of a JavaScript is needless",
+            "leave it out",
+            error=False,
+        )
+    if "type" in seen and ";" in (seen["type"].value or ""):
+        if (seen["type"].value or "").partition(";")[0].strip().lower() in mime.JAVASCRIPT:
+            yield _bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(
+                breaks=True
+            )
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
         yield _bad(seen["charset"], "is not `utf-8`")
     if "charset" in seen and not external:
         yield _unwanted(seen["charset"], "a script without `src` has no `charset`")
     if "language" in seen and (seen["language"].value or "").lower() == "javascript":
         if "type" in seen and (seen["type"].value or "").lower() != "text/javascript":
-            yield Violation("html/invalid-script", "script language", seen["language"].name_span, "`language` contradicts `type`")
+            yield Violation(
+                "html/invalid-script",
+                "script language",
+                seen["language"].name_span,
+                "`language` contradicts `type`",
+            )
 
 
 _SCRIPT_NAMES = {
@@ -164,7 +236,17 @@ _SCRIPT_NAMES = {
     "speculationrules": "a script of speculation rules",
     "data": "a data block",
 }
-_SCRIPT_ATTRIBUTES = ("src", "async", "nomodule", "defer", "crossorigin", "integrity", "referrerpolicy", "fetchpriority", "blocking")
+_SCRIPT_ATTRIBUTES = (
+    "src",
+    "async",
+    "nomodule",
+    "defer",
+    "crossorigin",
+    "integrity",
+    "referrerpolicy",
+    "fetchpriority",
+    "blocking",
+)
 
 
 def script_kind(seen: Attributes) -> str:
@@ -179,14 +261,25 @@ def _forbidden_on_script(kind: str, external: bool) -> tuple[str, ...]:
     if kind == "classic":
         return () if external else ("defer", "async", "integrity", "fetchpriority", "blocking")
     if kind == "module":
-        return ("nomodule", "defer") if external else ("nomodule", "defer", "integrity", "fetchpriority", "blocking")
+        return (
+            ("nomodule", "defer")
+            if external
+            else ("nomodule", "defer", "integrity", "fetchpriority", "blocking")
+        )
     return _SCRIPT_ATTRIBUTES
 
 
 def _style(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if "type" in seen:
         css = (seen["type"].value or "").lower() == "text/css"
-        yield Violation("html/obsolete", "style type", seen["type"].name_span, "the `type` of a `<style>` is needless" if css else "a `<style>` is CSS and nothing else", None, not css)
+        yield Violation(
+            "html/obsolete",
+            "style type",
+            seen["type"].name_span,
+            "the `type` of a `<style>` is needless" if css else "a `<style>` is CSS and nothing else",
+            None,
+            not css,
+        )
 
 
 def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -195,6 +288,8 @@ def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield missing(tag, "href", "`<link>` has no `href`")
     if not {"rel", "itemprop", "property"} & seen.keys():
         yield missing(tag, "rel", "`<link>` has no `rel`")
+    if "rel" in seen and "itemprop" in seen:
+        yield _unwanted(seen["itemprop"], "`<link>` has either `rel` or `itemprop`")
     if "preload" in rel and "as" not in seen:
         yield missing(tag, "as", "a preloading `<link>` needs `as`")
     for name, wanted in _LINK_NEEDS.items():
@@ -212,13 +307,18 @@ def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if {"alternate", "stylesheet"} <= rel and not (seen["title"].value if "title" in seen else None):
         yield missing(tag, "title", "an alternative style sheet needs a `title`")
     if not rel & _BODY_OK and not {"itemprop", "property"} & seen.keys():
-        yield Violation("html/element-not-allowed-here", "link in body", tag.name_span, "this `<link>` belongs into the `head`")
+        yield Violation(
+            "html/element-not-allowed-here",
+            "link in body",
+            tag.name_span,
+            "this `<link>` belongs into the `head`",
+        )
     yield from _sizes(tag, seen, "imagesrcset", "imagesizes")
 
 
-_PRELOAD = frozenset("fetch font image json script style text track".split())
-_MODULE_PRELOAD = frozenset("audioworklet json paintworklet script serviceworker sharedworker style text worker".split())
-_BODY_OK = frozenset("dns-prefetch modulepreload pingback preconnect prefetch preload prerender stylesheet".split())
+_PRELOAD = words("fetch font image json script style text track")
+_MODULE_PRELOAD = words("audioworklet json paintworklet script serviceworker sharedworker style text worker")
+_BODY_OK = words("dns-prefetch modulepreload pingback preconnect prefetch preload prerender stylesheet")
 _LINK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "as": ("preload", "modulepreload"),
     "integrity": ("stylesheet", "preload", "modulepreload"),
@@ -236,7 +336,12 @@ _LINK_NEEDS: Mapping[str, tuple[str, ...]] = {
 
 def _meta(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if not {"itemprop", "property"} & seen.keys():
-        yield Violation("html/element-not-allowed-here", "meta in body", tag.name_span, "this `<meta>` belongs into the `head`")
+        yield Violation(
+            "html/element-not-allowed-here",
+            "meta in body",
+            tag.name_span,
+            "this `<meta>` belongs into the `head`",
+        )
     if "content" not in seen:
         yield missing(tag, "content", "`<meta>` has no `content`")
 
@@ -253,7 +358,7 @@ def _input(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield _bad(seen["name"], "is a name that HTML keeps for itself")
     low, high = _number(seen, "minlength"), _number(seen, "maxlength")
     if low is not None and high is not None and low > high:
-        yield _relation("minlength", "maxlength", seen)
+        yield _relation("minlength", "maxlength", seen)._replace(error=False)
 
 
 def _relation(name: str, other: str, seen: Attributes) -> Violation:
@@ -265,13 +370,22 @@ def _meter(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if "value" not in seen:
         yield missing(tag, "value", "`<meter>` has no `value`")
     numbers = {name: _number(seen, name) for name in ("min", "value", "low", "high", "optimum", "max")}
-    pairs = [("min", "value"), ("value", "max"), ("min", "max"), ("min", "low"), ("min", "high"), ("low", "high")]
+    pairs = [
+        ("min", "value"),
+        ("value", "max"),
+        ("min", "max"),
+        ("min", "low"),
+        ("min", "high"),
+        ("low", "high"),
+    ]
     pairs += [("low", "max"), ("high", "max"), ("min", "optimum"), ("optimum", "max")]
     for less, more in pairs:
         yield from _ordered(less, more, numbers, seen)
 
 
-def _ordered(less: str, more: str, numbers: Mapping[str, float | None], seen: Attributes) -> Iterator[Violation]:
+def _ordered(
+    less: str, more: str, numbers: Mapping[str, float | None], seen: Attributes
+) -> Iterator[Violation]:
     # Without the attributes a meter and a progress bar go from 0 to 1.
     low = numbers[less] if less != "min" or less in seen else 0.0
     high = numbers[more] if more != "max" or more in seen else 1.0
@@ -280,7 +394,9 @@ def _ordered(less: str, more: str, numbers: Mapping[str, float | None], seen: At
     at = seen[less] if less in seen else seen[more]
     low_name = f"`{less}`" if less in seen else "0, the least when there is no `min`,"
     high_name = f"`{more}`" if more in seen else "1, the most when there is no `max`"
-    yield Violation(BAD_VALUE, f"{less} {more}", at.value_span or at.name_span, f"{low_name} is above {high_name}")
+    yield Violation(
+        BAD_VALUE, f"{less} {more}", at.value_span or at.name_span, f"{low_name} is above {high_name}"
+    )
 
 
 def _progress(tag: Tag, seen: Attributes) -> Iterator[Violation]:

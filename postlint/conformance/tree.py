@@ -79,6 +79,16 @@ class Node:
         return any(isinstance(child, str) and not child.isspace() for child in self.children)
 
 
+def _own_content(node: Node, html: str) -> None:
+    """Give a `selectedcontent` what the author wrote in it; browsers copy the chosen option there."""
+    if node.tag is None:
+        return
+    end = html.find("<", node.tag.span.end)
+    written = html[node.tag.span.end : end if end >= 0 else len(html)]
+    if written.strip() or not html.startswith("</", end):
+        node.children.append(written if written.strip() else Node("selectedcontent", "html", None, node))
+
+
 def is_document(html: str) -> bool:
     """Whether the text is a whole document and not the content of a body."""
     return html[:1000].lstrip()[:9].lower() == "<!doctype"
@@ -105,8 +115,9 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
                 tag = starts.get(place.start_tag.start_offset) if place and place.start_tag else None
                 inner = Node(child.tag, spaces.get(child.namespace, "html"), tag, node)
                 node.children.append(inner)
-                # Browsers copy the chosen option into `selectedcontent`.
-                if not (inner.name in ("template", "selectedcontent") and inner.space == "html"):
+                if inner.name == "selectedcontent" and inner.space == "html":
+                    _own_content(inner, html)
+                elif not (inner.name == "template" and inner.space == "html"):
                     stack.append((child, inner))
             elif isinstance(child, Text):
                 node.children.append(child.data)

@@ -74,7 +74,9 @@ def problems(value: str) -> tuple[Problem, ...]:
         return ()
     start = len(value) - len(value.lstrip(SPACES))
     text = value.strip(SPACES)
-    found = [Problem("tab-or-newline", start + m.start(), start + m.end()) for m in re.finditer(r"[\t\n\r]+", text)]
+    found = [
+        Problem("tab-or-newline", start + m.start(), start + m.end()) for m in re.finditer(r"[\t\n\r]+", text)
+    ]
     if found:
         places = [start + i for i, c in enumerate(text) if c not in "\t\n\r"]
         text = "".join(text[p - start] for p in places)

@@ -39,32 +39,44 @@ class _Pass:
     improving: bool = False
 
 
-def fixpoint(source: Source, lint: Callable[[str], Sequence[Diagnostic]], allowed: Safety) -> Fixed:
+def fixpoint(
+    source: Source,
+    lint: Callable[[str], Sequence[Diagnostic]],
+    allowed: Safety,
+    found: Sequence[Diagnostic] | None = None,
+) -> Fixed:
     """Apply the allowed fixes of what `lint` finds until it finds nothing more to fix.
+
+    `found` is what it finds in the source, where that is known already.
 
     A text that was not UTF-8 is left alone: what did not decode would be lost. Rules that do not
     settle in `ROUNDS` rounds are left out and the others tried again from the start, so that a
     second run has nothing to change.
     """
+    if found is None:
+        found = lint(source.text)
     if source.undecodable is not None:
-        return Fixed(source.text, {}, lint(source.text))
+        return Fixed(source.text, {}, found)
     left_out: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        done = _fix(source.text, lint, allowed, left_out)
+        done = _fix(source.text, found, lint, allowed, left_out)
         if done.settled or done.improving:
             fixed = done.fixed
             return Fixed(fixed.text, fixed.count, fixed.remaining, (*sorted(left_out), *fixed.unsettled))
         left_out |= frozenset(done.fixed.unsettled)
-    return Fixed(source.text, {}, lint(source.text), tuple(sorted(left_out)))
+    return Fixed(source.text, {}, found, tuple(sorted(left_out)))
 
 
 def _fix(
-    text: str, lint: Callable[[str], Sequence[Diagnostic]], allowed: Safety, left_out: frozenset[str]
+    text: str,
+    found: Sequence[Diagnostic],
+    lint: Callable[[str], Sequence[Diagnostic]],
+    allowed: Safety,
+    left_out: frozenset[str],
 ) -> _Pass:
     seen = {text: 0}
     made: list[set[str]] = []
     count: Counter[str] = Counter()
-    found = lint(text)
     first = wanted = _fixes(found, allowed, left_out)
     since = None
     while len(made) < ROUNDS and since is None:

@@ -15,7 +15,8 @@ from postlint.front_matter import yaml
 from postlint.front_matter.block import SyntaxFault
 from postlint.front_matter.chunks import Chunk, chunks
 from postlint.front_matter.consequence import UNREADABLE
-from postlint.front_matter.diagnosis import Diagnosis, diagnose, near_key
+from postlint.front_matter.culprit import Diagnosis
+from postlint.front_matter.diagnosis import diagnose, near_key
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence
 from postlint.front_matter.yaml import YamlError
 from postlint.text import Span

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,6 +40,8 @@ def read(name: str, data: bytes, flavour: YamlFlavour) -> Mapping[str, Any]:
 
 
 def _toml(text: str) -> object:
+    import tomllib
+
     # tomllib recurses on nested arrays and tables.
     if text.count("[") > 5_000 or text.count("{") > 500:
         raise Broken("it is nested too deeply")
@@ -52,6 +52,8 @@ def _toml(text: str) -> object:
 
 
 def _json(text: str) -> object:
+    import json
+
     try:
         return json.loads(text) if text.strip() else None
     except (ValueError, RecursionError) as error:

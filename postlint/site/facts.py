@@ -58,6 +58,7 @@ class Facts:
     date: str | None = None
     tags: tuple[Name, ...] = ()
     categories: tuple[Name, ...] = ()
+    layout: Name | None = None
     aliases: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     links: tuple[Reference, ...] = ()
@@ -78,6 +79,8 @@ class Facts:
         values = dict(data)
         for name in ("tags", "categories"):
             values[name] = tuple(Name(n, Span(*span)) for n, span in values.get(name, ()))
+        layout = values.get("layout")
+        values["layout"] = Name(layout[0], Span(*layout[1])) if layout else None
         values["links"] = tuple(Reference(k, t, Span(*span)) for k, t, span in values.get("links", ()))
         for name in ("aliases", "anchors"):
             values[name] = tuple(values.get(name, ()))
@@ -137,11 +140,20 @@ def outline(post: Post) -> Facts:
         made.date.isoformat() if made.date else None,
         tuple(_named(post, made.tags, ("tags", "tag"))),
         tuple(_named(post, made.categories, ("categories", "category"))),
+        _layout(post),
         made.aliases,
         place=_value_span(post, ("permalink", "url", "slug")),
         title_place=_value_span(post, ("title",)),
         alias_place=_value_span(post, ("redirect_from", "aliases")) if made.aliases else Span(0, 0),
     )
+
+
+def _layout(post: Post) -> Name | None:
+    """The layout that the front matter asks for; `none` and an empty value ask for none."""
+    scalar = post.front_matter.scalar("layout") if post.front_matter else None
+    if scalar is None or not isinstance(scalar.value, str) or scalar.value in ("", "none"):
+        return None
+    return Name(scalar.value, scalar.span)
 
 
 def _digest(post: Post) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from postlint.post import Post
 from postlint.site import ruby
+from postlint.site.addresses import stem
 from postlint.site.identity import remembered
 from postlint.site.jekyll_liquid import unknown_tag
 from postlint.site.jekyll_paths import dated
@@ -207,6 +208,9 @@ _PAGELESS = frozenset((
 def made(asked: Asked, site: Site) -> str | None:
     """Why a path that no source file explains may be served by a Jekyll site, or None."""
     config, (path, extension, kinds, _) = site.context.config, asked
+    version = site.context.version
+    if version is not None and version[0] < 4 and f"{stem(path)}.md".lower() in site.names:
+        return "GitHub Pages makes pages of Markdown files without front matter"
     if _standard(path, config):
         return "a plugin may make it"
     if path.startswith("assets/") and (config.get("theme") or config.get("remote_theme")):

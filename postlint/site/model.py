@@ -40,7 +40,8 @@ def _nothing(path: str) -> None:
 class Site:
     """One site: the facts of its posts, and the paths of all its files.
 
-    `listing` holds the paths of all files, relative to the project; files that are not among
+    `listing` holds the paths of all files, relative to the project, or gives them when they are
+    first asked for; files that are not among
     `facts` are known by their path alone, or, where `read` gives their bytes, by their front
     matter. `base` is the path that the site is served under: empty, or ``/blog``. Everything is
     computed when first asked for.
@@ -50,16 +51,21 @@ class Site:
         self,
         context: Context,
         facts: Iterable[Facts],
-        listing: Collection[str] = (),
+        listing: Collection[str] | Callable[[], Collection[str]] = (),
         read: Read = _nothing,
     ) -> None:
         self.context = context
         self.posts = tuple(sorted(facts, key=lambda one: one.path))
-        self.listing = frozenset(
-            path.removeprefix(context.base) for path in listing if path.startswith(context.base)
-        )
+        self._listing = listing
         self._read = read
         self.base = base_path(context)
+
+    @cached_property
+    def listing(self) -> frozenset[str]:
+        """The paths of all files in the site, relative to its folder."""
+        paths = self._listing() if callable(self._listing) else self._listing
+        base = self.context.base
+        return frozenset(path.removeprefix(base) for path in paths if path.startswith(base))
 
     @cached_property
     def by_path(self) -> Mapping[str, Facts]:

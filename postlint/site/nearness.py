@@ -9,7 +9,7 @@ _LONGEST = 300
 
 
 def closest(name: str, known: Collection[str]) -> str | None:
-    """The known name at the smallest edit distance (case does not count), of at most a third of the longer one.
+    """The known name at the smallest edit distance (case does not count), at most a third of the longer.
 
     None also where there are too many names, or `name` is too long, to look at in little time.
     """

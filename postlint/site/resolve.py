@@ -10,6 +10,7 @@ from postlint.site.addresses import decoded, extension, has_scheme, inner_path, 
 from postlint.site.facts import Facts
 from postlint.site.generator import liquid_target, made_by_generator, rewrites_sources
 from postlint.site.nearness import closest
+from postlint.site.pictures import nowhere
 from postlint.site.verdict import EXTERNAL, OK, Verdict, unsure
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
         return _anchored(site, page, address.fragment) if address.fragment else OK
     path = _absolute(site, page, address.path)
     if path is None:
-        return unsure("the page's own address is not known")
+        return _beside(site, page, address.path)
     verdict = _served(site, page, path, address.path, own=whole is not None)
     if verdict is not OK or not address.fragment:
         return verdict
@@ -69,6 +70,17 @@ def _absolute(site: Site, page: Facts, path: str) -> str | None:
     folder = path.endswith(("/", "/.", "/.."))
     whole = normpath("/" + decoded(path).lstrip("/"))
     return whole + "/" if folder and whole != "/" else whole
+
+
+def _beside(site: Site, page: Facts, path: str) -> Verdict:
+    """A relative link of a page whose address is not known: only what is nowhere is missing."""
+    folder = page.path.removeprefix(site.context.base).rpartition("/")[0]
+    plain = normpath(f"{folder}/{decoded(path)}").lstrip("/")
+    if plain in site.listing:
+        return OK
+    if nowhere(Asked(plain, extension(plain), frozenset(), relative=True), site):
+        return Verdict("missing", "absent")
+    return unsure("the page's own address is not known")
 
 
 def _served(site: Site, page: Facts, path: str, written: str, *, own: bool) -> Verdict:
@@ -97,6 +109,8 @@ def _absent(site: Site, page: Facts, inside: str, written: str) -> Verdict:
     withheld = site.withheld.get(plain) or site.withheld.get(plain.removesuffix("/index.html"))
     if withheld is not None:
         return Verdict("unpublished", why=withheld.why or "", source=withheld.path)
+    if inside.endswith("/") and plain + ".html" in site.by_file:
+        return unsure("some hosts serve a page under its name with a slash")
     named = _by_source(site, page, inside, written)
     if named is not None:
         return named

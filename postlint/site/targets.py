@@ -261,5 +261,27 @@ def empty_autolinks(post: Post) -> Iterator[Span]:
         at = text.find("<>", at + 2)
 
 
+def torn_targets(post: Post) -> Iterator[Span]:
+    """Markup inside the round brackets of a Markdown link, so that the whole is shown as text.
+
+    A tag that a filter put around a name in the address, and the `> ` of a quotation that was
+    wrapped anew.
+    """
+    text = post.source.text
+    # One character is found ten times as fast as six.
+    if ">" not in text or "]" not in text or "](http" not in text or post.body.markup != "markdown":
+        return
+    known = {fault.span.start for fault in post.once(faults).get("markup", ())}
+    for match in _torn().finditer(text, post.body.span.start):
+        span = Span(match.start(1), match.end(1))
+        if span.start not in known and not _shown(post, span):
+            yield span
+
+
+@cache
+def _torn() -> re.Pattern[str]:
+    return re.compile(r"\]\(https?://[^\s()<>]{0,2000}(<a\s[^<>]{0,500}>|>[ \t])")
+
+
 def _shown(post: Post, span: Span) -> bool:
     return any(one.covers(span) for one in (*post.body.code, *post.body.comments))

@@ -79,6 +79,18 @@ def test_progress_is_kept_when_the_rounds_are_used_up() -> None:
     assert len(fixpoint(source(fixed.text), lint, Safety.SAFE).text) == 15
 
 
+def test_what_is_known_is_not_linted_again() -> None:
+    texts: list[str] = []
+    lint = replacing(a=("a", "b"))
+
+    def noting(text: str) -> list[Diagnostic]:
+        texts.append(text)
+        return lint(text)
+
+    assert fixpoint(source("a"), noting, Safety.SAFE, lint("a")).text == "b"
+    assert texts == ["b"]
+
+
 def test_fixes_that_are_not_allowed_remain() -> None:
     def lint(text: str) -> list[Diagnostic]:
         fix = Fix("mend it", (Edit(Span(0, 1), ""),), Safety.UNSAFE)

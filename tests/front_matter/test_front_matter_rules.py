@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from postlint.context import Context
+from postlint.context import Context, Generator, YamlFlavour
 from postlint.diagnostic import Finding
+from postlint.front_matter import read
+from postlint.front_matter.tree import walk
 from postlint.post import Post
 from postlint.registry import Rule, builtin
-from postlint.text import Source
+from postlint.text import Source, Span
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SCHEMA = {"missing-key", "schema-mismatch", "unknown-key", "unknown-schema", "value-not-allowed"}
@@ -25,6 +32,7 @@ CORPORA = {
 }
 
 
+@cache
 def _rules() -> list[Rule]:
     def own(rule: Rule) -> bool:
         name = rule.name.partition("/")[2]
@@ -64,3 +72,54 @@ def test_one_finding_for_one_cause() -> None:
 @pytest.mark.parametrize("generator", ["jekyll", "hugo", "hexo", "eleventy", "zola", "astro", "folder"])
 def test_scraps_never_raise(generator: str, data: bytes) -> None:
     list(_findings("_posts/2021-12-29-x.md", data, Context(generator)))  # type: ignore[arg-type]
+
+
+MARKS = "[]{}\"'#|>%@，：中😀\ufeff\u2028\x85\0\\\t\r\u00a0 \n\n"
+WORDS = (
+    "---",
+    "...",
+    "+++",
+    ";;;",
+    "\r\n",
+    "title: ",
+    "tags: ",
+    "k: v",
+    "- ",
+    ": ",
+    "&a",
+    "*a",
+    "!t",
+    "= ",
+    "0755",
+    "<<",
+    "no",
+)
+SOUP = st.lists(st.sampled_from((*MARKS, *WORDS, "{{ x }}", "categories: ")), max_size=25).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["---\n", "+++\n", "{\n", ""]),
+    SOUP,
+    st.sampled_from(["\n---\n", "\n+++\n", "\n}\n", ""]),
+    st.sampled_from(["jekyll", "hugo", "hexo", "eleventy", "zola", "folder"]),
+)
+def test_places_and_edits_lie_in_the_file(
+    opening: str, soup: str, closing: str, generator: Generator
+) -> None:
+    text = f"{opening}{soup}{closing}text\n"
+    flavours: dict[str, YamlFlavour] = {"hugo": "go", "hexo": "js", "eleventy": "js"}
+    context = Context(generator, yaml=flavours.get(generator, "safe_yaml"))
+    matter, near = read(text, context)
+    whole = Span(0, len(text))
+    for fault in (*near, *(matter.faults if matter else ())):
+        assert whole.covers(fault.span) and fault.span.start <= fault.span.end
+        edits = fault.fix.edits if fault.fix else ()
+        assert all(whole.covers(edit.span) for edit in edits)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(edits))
+    if matter:
+        json.dumps(dict(matter.data))
+        nodes = walk(matter.root) if matter.root else ()
+        assert all(whole.covers(node.span) and node.span.start <= node.span.end for node in nodes)
+    for _, finding in _findings("_posts/2021-12-29-x.md", text.encode(), context):
+        assert whole.covers(finding.span)

@@ -52,6 +52,7 @@ def page(site: Site, path: str = "_posts/2021-12-29-here.md") -> Facts:
         ("../28/there.html#below", "ok", ""),
         ("there.html", "missing", "absent"),
         ("/", "ok", ""),
+        ("/about/", "unsure", ""),
         ("/index.html", "ok", ""),
         ("/about.html?x=1#top", "ok", ""),
         ("/files/a%20b.pdf", "ok", ""),
@@ -166,6 +167,16 @@ def test_pictures_that_are_nowhere() -> None:
     assert site.resolve(here, "/img/b.png").state == "ok"
     assert site.resolve(here, "img/c.png").state == "missing"
     assert site.resolve(here, "/themed/c.png").state == "unsure"
+
+
+def test_a_page_without_an_address_is_looked_at_beside_its_source() -> None:
+    files = {"a/post.md": "# A\n", "a/img/x.png": "png", "b/other.md": "# B\n"}
+    site = model({}, files, "folder")
+    here = page(site, "a/post.md")
+    assert site.resolve(here, "img/x.png").state == "ok"
+    assert site.resolve(here, "../b/other.md").state == "ok"
+    assert site.resolve(here, "img/y.png").state == "missing"
+    assert site.resolve(here, "../b/nope.md").state == "unsure"
 
 
 @pytest.mark.parametrize("generator", ["hugo", "hexo", "eleventy", "zola", "astro", "folder"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from postlint.body.kramdown import quick
 from postlint.body.kramdown.blocks import BlockParser
 from postlint.body.kramdown.emit import Emitter
 from postlint.body.kramdown.ids import HeadingIds, raw_text
@@ -33,7 +34,15 @@ class Options(frozenset[str]):
 
 def render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
     """The HTML of a Markdown text, and what was read otherwise than meant."""
-    source = text[:-1] if text.endswith("\n") else text
+    if "hard_wrap" not in options:
+        written = quick.render(text)
+        if written is not None:
+            return written, ()
+    return _render(text, options)
+
+
+def _render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
+    source = text.removesuffix("\n")
     definitions = Definitions()
     parser = BlockParser(whole(source + "\n"), definitions, options)
     root = parser.tree

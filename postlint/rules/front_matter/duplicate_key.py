@@ -40,7 +40,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield every key that its mapping already holds."""
     block = post.front_matter

@@ -46,7 +46,7 @@ from postlint.registry import rule
 _ELSEWHERE = ("merge-conflict", "duplicate-key", "unclosed")
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="front matter faults")
 def check(post: Post) -> Iterator[Finding]:
     """Yield every fault of the block's syntax; some have rules of their own."""
     block = post.front_matter

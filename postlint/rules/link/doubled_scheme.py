@@ -35,7 +35,7 @@ from postlint.registry import rule
 from postlint.site.targets import faults
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="links")
 def check(post: Post) -> Iterator[Finding]:
     """Two schemes in a row."""
     for span, scheme in ((f.span, f.replacement) for f in post.once(faults).get("doubled-scheme", ())):

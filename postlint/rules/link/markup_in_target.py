@@ -2,7 +2,8 @@
 
 ## What it does
 Reports a quotation mark, a back-tick, an angle bracket or a line break inside an address, and one
-that starts with a bracket: `[text]((https://example.com))`.
+that starts with a bracket: `[text]((https://example.com))`. In Markdown also what tears a link in two:
+a tag that a filter put into its address, or the `> ` of a quotation that was wrapped anew.
 
 ## Why is this bad?
 What was meant as text around the link, or is left of another program's markup, is sent to the server
@@ -31,7 +32,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.site.targets import faults
+from postlint.site.targets import faults, torn_targets
 
 _NAMES = {"\n": "a line break", "\r": "a line break"}
 
@@ -43,3 +44,9 @@ def check(post: Post) -> Iterator[Finding]:
         text = post.source.slice(fault.span)
         what = _NAMES.get(text, f"`{text[:20]}`")
         yield Finding(fault.span, f"{what} is part of the address", help="keep only the address in the link")
+    for span in torn_targets(post):
+        yield Finding(
+            span,
+            f"`{post.source.slice(span)[:60].strip()}` tears the link in two: Markdown shows it as text",
+            help="keep only the address in the link",
+        )

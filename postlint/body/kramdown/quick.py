@@ -1,0 +1,95 @@
+"""The short way for posts of single lines: paragraphs of HTML, a quotation, a line of links.
+
+Imported news is made of these. What is of another kind goes the long way; both give the same HTML.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Match, Pattern, compile as pattern
+
+from postlint.body.kramdown import grammar as g
+from postlint.body.writer import Writer
+
+_TEXT = r"[^\n*_`<>\[\]&\\|{}$~!]"
+_FIRST = r"(?![-\s#+=:^(]|[0-9]+\.)"
+
+
+@cache
+def _line() -> Pattern[str]:
+    """Groups: 1 a quotation's text, 2 plain text, 3 a bare address, 4 text with links."""
+    link = rf"\[(?!\^){_TEXT}*+\]\([^\s()<>\"'&\\]*+\)"
+    return pattern(
+        rf"> ?{_FIRST}({_TEXT}++)|{_FIRST}({_TEXT}++)|<((?:https?|ftp)://[^\s<>&\"]++)>"
+        rf"|{_FIRST}((?:{_TEXT}*+{link})++{_TEXT}*+)"
+    )
+
+
+@cache
+def _link() -> Pattern[str]:
+    return pattern(r"\[([^\[\]]*+)\]\(([^()]*+)\)")
+
+
+def render(text: str) -> Writer | None:
+    """The HTML, or None when some line is of another kind."""
+    if "\n\n" not in text or "    <" in text:
+        return None
+    writer = Writer(text)
+    at = 0
+    size = len(text)
+    while at < size:
+        end = text.find("\n\n", at)
+        end = size if end < 0 else end
+        stop = end - 1 if end == size and text[size - 1] == "\n" else end
+        if stop > at and not _block(writer, text, at, stop):
+            return None
+        if end < size:
+            writer.put("\n", end, end + 1)
+        at = end + 2
+        while at < size and text[at] == "\n":
+            at += 1
+    return writer
+
+
+def _block(writer: Writer, text: str, at: int, stop: int) -> bool:
+    if text.startswith("<p", at):
+        run = g.simple_paragraphs().match(text, at, stop)
+        if run is None or run.end() != stop or ('" ' in run[0] and g.repeated_attribute().search(run[0])):
+            return False
+        writer.copy(at, stop)
+        writer.put("\n", stop, stop)
+        return True
+    match = _line().fullmatch(text, at, stop)
+    if match is None or text[stop - 1] in g.BLANKS:
+        return False
+    _write(writer, match, at, stop)
+    return True
+
+
+def _write(writer: Writer, match: Match[str], at: int, stop: int) -> None:
+    group = match.lastindex
+    start = match.start(group or 0)
+    if group == 1:
+        writer.put("<blockquote>\n<p>", at, at)
+    else:
+        writer.put("<p>", at, at)
+    if group == 3:
+        writer.put('<a href="', at, at)
+        writer.copy(start, stop - 1)
+        writer.put('">', stop, stop)
+        writer.copy_text(start, stop - 1)
+        writer.put("</a></p>\n", stop, stop)
+        return
+    if group == 4:
+        for link in _link().finditer(match.string, at, stop):
+            writer.copy_text(start, link.start())
+            writer.put('<a href="', link.start(), link.start())
+            writer.copy(*link.span(2))
+            # The closing quote stands for the destination: an empty one has a place by it.
+            writer.put('"', link.end(2), link.end(2))
+            writer.put(">", link.end(), link.end())
+            writer.copy_text(*link.span(1))
+            writer.put("</a>", link.end(), link.end())
+            start = link.end()
+    writer.copy_text(start, stop)
+    writer.put("</p>\n</blockquote>\n" if group == 1 else "</p>\n", stop, stop)

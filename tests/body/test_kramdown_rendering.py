@@ -1,0 +1,75 @@
+"""kramdown's own renderings, recorded, and the ones that matter most by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from postlint.body import kramdown
+
+VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors" / "kramdown.jsonl"
+
+
+def render(markdown: str) -> str:
+    return kramdown.render(markdown, kramdown.Options.of({}))[0].html()
+
+
+def names(html: str) -> list[str]:
+    return re.findall(r"<([a-zA-Z][\w:-]*)", re.sub(r"(?s)<!--.*?-->|<(script|style).*?</\1>", "", html))
+
+
+def targets(html: str) -> list[str]:
+    return re.findall(r'(?:href|src)="([^"]*)"', html)
+
+
+@pytest.mark.skipif(not VECTORS.exists(), reason="the oracle data is not here")
+def test_recorded_cases_have_the_same_elements_and_links() -> None:
+    for line in VECTORS.read_text("utf-8").splitlines():
+        case = json.loads(line)
+        html = render(case["markdown"])
+        assert names(html) == names(case["html"]), case["case"]
+        assert targets(html) == targets(case["html"]), case["case"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("a | b\n", "table tbody tr td td"),
+        ("text\n\n***\n", "p hr"),
+        ("- a\n\n  b\n- c\n", "ul li p p li p"),
+        ("1. a\n2. b\n", "ol li li"),
+        ("```ruby x\ncode\n```\n", "p code"),
+        ("~~~\ncode\n~~~\n", "pre code"),
+        ("<div>\n\n*a*\n\n</div>\n", "div"),
+        ('<div markdown="1">\n*a*\n</div>\n', "div p em"),
+        ("<p>a</p>　<p>b</p>\n", "p p"),
+        ("*ST天润、*ST中捷\n", "p em"),
+        ("* TOC\n{:toc}\n# A\n## B\n", "ul li a ul li a h1 h2"),
+        ("a[^1]\n\n[^1]: b\n", "p sup a div ol li p a"),
+        ("T\n: d\n", "dl dt dd"),
+        ("**a *b* c**\n", "p strong em"),
+        ("<b>a <i>b</b>\n", "p b i"),
+    ],
+)
+def test_elements(markdown: str, html: str) -> None:
+    assert names(render(markdown)) == html.split()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kinds"),
+    [
+        ("See <a href=/x>this</a>.\n", ["tag-as-text", "stray-end-tag"]),
+        ("<div>\n\nopen\n", ["unclosed-element"]),
+        ("[a][b]\n", ["undefined-reference"]),
+        ("[a] b [c]\n", []),
+        ("a | b\n", ["implicit-table"]),
+        ("a | b\n--|--\nc | d\n", []),
+        ("```\nopen\n", ["unclosed-fence"]),
+        ("<p>a</p>\n\n    <p>b</p>\n", ["indented-html"]),
+    ],
+)
+def test_notes(markdown: str, kinds: list[str]) -> None:
+    assert [note.kind for note in kramdown.render(markdown, kramdown.Options.of({}))[1]] == kinds

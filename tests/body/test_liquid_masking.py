@@ -1,0 +1,59 @@
+"""Templates: found as Liquid cuts them, and masked without moving anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from postlint.body import liquid
+from postlint.body.liquid_names import assigned, unbalanced, variable
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ a }} {% b %}", [("output", "a", True, False), ("tag", "b", True, False)]),
+        ("{% raw %}{{ a }}{% endraw %}", [("tag", "raw", True, False), ("output", "a", True, True),
+                                          ("tag", "endraw", True, False)]),
+        ("{{ a } b", [("output", "a", False, False)]),
+        ("{% a", [("tag", "", False, False)]),
+        ("{ { a } }", []),
+    ],
+)  # fmt: skip
+def test_pieces(text: str, found: list[tuple[str, str, bool, bool]]) -> None:
+    assert [(t.kind, t.name, t.closed, t.raw) for t in liquid.find(text, 0)] == found
+
+
+@pytest.mark.parametrize("generator", ["jekyll", "hugo", "hexo", "zola", "eleventy"])
+def test_masks_keep_lengths(generator: str) -> None:
+    text = "a {{ b }} {% if c %}\n{{< d\n>}} {% comment %} x\n y {% endcomment %} e"
+    masked = liquid.mask(text, "a.md", generator, True).text  # type: ignore[arg-type]
+    assert len(masked) == len(text)
+    assert masked.startswith("a ")
+    assert masked.endswith(" e")
+
+
+def test_nothing_is_masked_where_liquid_does_not_run() -> None:
+    text = "{{ a }}"
+    assert liquid.mask(text, "a.md", "jekyll", False).text == text
+    assert liquid.mask(text, "a.md", "folder", True).text == text
+
+
+def test_outputs_do_not_become_equal() -> None:
+    masked = liquid.mask('<a id="{{ a }}"><a id="{{ b }}">', "a.html", "jekyll", True).text
+    first, second = masked.split("><")
+    assert first.split('"')[1] != second.split('"')[1]
+
+
+def test_blocks_without_their_ends() -> None:
+    tags = liquid.find("{% if a %}{% for b in c %}{% endif %}{% endfor %}", 0)
+    assert [(found.tag.name, found.wanted) for found in unbalanced(tags)] == [
+        ("endif", "if"),
+        ("if", "endif"),
+    ]
+
+
+def test_variables() -> None:
+    assert assigned(["{% assign a = 1 %}", "{%- for b in c -%}"]) == {"a", "b"}
+    assert [variable(text) for text in ("{{ page.title | upcase }}", '{{ "a" }}', "{{- x -}}", "{{ 5 }}")] == [
+        "page", "", "x", "",
+    ]  # fmt: skip
