@@ -213,8 +213,7 @@ def _site(
     facts = [linted.facts for linted in members if linted.facts is not None]
     folder = root or project.root
     context, selection = project.setup(folder / "x")
-    linked = any(one.links for one in facts)
-    site = Site(context, facts, _listing(project, folder) if linked else (), _reader(project))
+    site = Site(context, facts, lambda: _listing(project, folder), _reader(project))
     linted_paths = frozenset(linted.path for linted in members)
     kept: list[Diagnostic] = []
     by_path: dict[str, list[Diagnostic]] = {}

@@ -295,7 +295,10 @@ def _lines_broken(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def read(source: Source, start: int, context: Context) -> Body:
-    """The body of a post that starts at offset `start`; `.html` and `.htm` files are HTML, all others Markdown."""
+    """The body of a post that starts at offset `start`.
+
+    `.html` and `.htm` files are HTML, all others Markdown.
+    """
     text = source.text[start:] if start else source.text
     span = Span(start, len(source.text))
     returns: tuple[int, ...] = ()

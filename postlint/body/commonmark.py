@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from re import Pattern, compile as pattern
+from re import Pattern
+from re import compile as pattern
 from typing import Any
 
 from postlint.body.kramdown.grammar import BLOCK_ELEMENTS
@@ -270,7 +271,7 @@ def _write(state: _State, event: Any, start: int, end: int, events: list[Any], i
     elif kind == "Start":
         _open(state, value, start, end, events, index)
     elif kind == "End":
-        _close(state, value, start, end)
+        _close(state, value, end)
     elif kind == "Code":
         writer.put("<code>", start, start)
         offset = writer.text.find(value, start, end)
@@ -368,7 +369,7 @@ def _destination(state: _State, before: str, data: Any, start: int, end: int) ->
     url = data["dest_url"]
     kind = data["link_type"]
     writer.put(before, start, start)
-    place = _place(state, kind, url, data, start, end)
+    place = _place(state, kind, url, start, end)
     prefix = "mailto:" if kind == "Email" else ""
     writer.put(prefix, place[0], place[0])
     if url:
@@ -377,7 +378,7 @@ def _destination(state: _State, before: str, data: Any, start: int, end: int) ->
     writer.put(title, place[1], place[1])
 
 
-def _place(state: _State, kind: str, url: str, data: Any, start: int, end: int) -> tuple[int, int]:
+def _place(state: _State, kind: str, url: str, start: int, end: int) -> tuple[int, int]:
     text = state.writer.text
     if kind == "Inline":
         # Nested brackets may hold the same words: the destination is the last one.
@@ -440,7 +441,7 @@ def _words(events: list[Any], start: int) -> str:
     return "".join(words)
 
 
-def _close(state: _State, value: Any, start: int, end: int) -> None:
+def _close(state: _State, value: Any, end: int) -> None:
     writer = state.writer
     if isinstance(value, str):
         if value in _SIMPLE:

@@ -21,11 +21,12 @@ FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 
 SPECIAL = (
     _names(
-        "address applet area article aside base basefont bgsound blockquote body br button caption center col "
-        "colgroup dd details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 "
-        "h5 h6 head header hgroup hr html iframe img input keygen li link listing main marquee menu meta nav "
-        "noembed noframes noscript object ol optgroup option p param plaintext pre script search section select "
-        "source style summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp"
+        "address applet area article aside base basefont bgsound blockquote body br button caption "
+        "center col colgroup dd details dir div dl dt embed fieldset figcaption figure footer form "
+        "frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link "
+        "listing main marquee menu meta nav noembed noframes noscript object ol optgroup option p "
+        "param plaintext pre script search section select source style summary table tbody td "
+        "template textarea tfoot th thead title tr track ul wbr xmp"
     )
     - {"optgroup", "option"}
     | _FOREIGN_SCOPE
@@ -69,8 +70,41 @@ KNOWN = (
     | IMPLIED
     | {"optgroup", "option"}
     | frozenset(
-        "abbr acronym audio bdi bdo canvas cite data datalist del dfn dialog ins kbd label map math meter output "
-        "picture progress q ruby samp selectedcontent slot span sub sup svg time var video".split()
+        [
+            "abbr",
+            "acronym",
+            "audio",
+            "bdi",
+            "bdo",
+            "canvas",
+            "cite",
+            "data",
+            "datalist",
+            "del",
+            "dfn",
+            "dialog",
+            "ins",
+            "kbd",
+            "label",
+            "map",
+            "math",
+            "meter",
+            "output",
+            "picture",
+            "progress",
+            "q",
+            "ruby",
+            "samp",
+            "selectedcontent",
+            "slot",
+            "span",
+            "sub",
+            "sup",
+            "svg",
+            "time",
+            "var",
+            "video",
+        ]
     )
 )
 """The elements of HTML, obsolete ones included."""

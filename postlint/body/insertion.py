@@ -514,7 +514,7 @@ def _s_input(b: Builder, token: Tag) -> None:
     _s_void(b, token)
 
 
-def _s_param(b: Builder, token: Tag) -> None:
+def _s_param(_b: Builder, _token: Tag) -> None:
     return
 
 
@@ -759,24 +759,24 @@ _TABLE_CONTEXT = frozenset({"table", "tbody", "template", "tfoot", "thead", "tr"
 def _start_in_table(b: Builder, token: Tag) -> None:
     name = token.name
     if name in ("caption", "colgroup"):
-        _clear_back(b, ("table", "template", "html"), token)
+        _clear_back(b, ("table", "template", "html"))
         if name == "caption":
             b.formatting.append(None)
         b.insert(token)
         b.mode = "in caption" if name == "caption" else "in column group"
         _solidus(b, token)
     elif name == "col":
-        _clear_back(b, ("table", "template", "html"), token)
+        _clear_back(b, ("table", "template", "html"))
         b.imply("colgroup")
         b.mode = "in column group"
         dispatch(b, token)
     elif name in ("tbody", "tfoot", "thead"):
-        _clear_back(b, ("table", "template", "html"), token)
+        _clear_back(b, ("table", "template", "html"))
         b.insert(token)
         b.mode = "in table body"
         _solidus(b, token)
     elif name in ("td", "th", "tr"):
-        _clear_back(b, ("table", "template", "html"), token)
+        _clear_back(b, ("table", "template", "html"))
         b.imply("tbody")
         b.mode = "in table body"
         dispatch(b, token)
@@ -814,7 +814,7 @@ def _nested_table(b: Builder, token: Tag) -> None:
         dispatch(b, token)
 
 
-def _clear_back(b: Builder, names: tuple[str, ...], by: Tag) -> None:
+def _clear_back(b: Builder, names: tuple[str, ...]) -> None:
     """Clear the stack back to a table context: what is open there was moved out of the table already."""
     while b.stack.current.name not in names and len(b.stack) > 1:
         item = b.stack.pop()
@@ -919,7 +919,7 @@ def _in_table_body(b: Builder, token: Token) -> None:
     if isinstance(token, Tag):
         name = token.name
         if not token.closing and name in ("tr", "th", "td"):
-            _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"), token)
+            _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"))
             if name == "tr":
                 b.insert(token)
                 _solidus(b, token)
@@ -932,7 +932,7 @@ def _in_table_body(b: Builder, token: Token) -> None:
             return
         if token.closing and name in ("tbody", "tfoot", "thead"):
             if stack.in_table_scope(name):
-                _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"), token)
+                _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"))
                 stack.pop()
                 b.mode = "in table"
             else:
@@ -941,7 +941,7 @@ def _in_table_body(b: Builder, token: Token) -> None:
         outer = not token.closing and name in ("caption", "col", "colgroup", "tbody", "tfoot", "thead")
         if outer or (token.closing and name == "table"):
             if any(stack.in_table_scope(part) for part in ("tbody", "thead", "tfoot")):
-                _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"), token)
+                _clear_back(b, ("tbody", "tfoot", "thead", "template", "html"))
                 stack.pop()
                 b.mode = "in table"
                 dispatch(b, token)
@@ -960,7 +960,7 @@ def _in_row(b: Builder, token: Token) -> None:
     if isinstance(token, Tag):
         name = token.name
         if not token.closing and name in ("th", "td"):
-            _clear_back(b, ("tr", "template", "html"), token)
+            _clear_back(b, ("tr", "template", "html"))
             b.insert(token)
             b.mode = "in cell"
             b.formatting.append(None)
@@ -974,7 +974,7 @@ def _in_row(b: Builder, token: Token) -> None:
             if not b.stack.in_table_scope("tr"):
                 b.stray_end(token) if token.closing else b.stray_start(token, "here")
                 return
-            _clear_back(b, ("tr", "template", "html"), token)
+            _clear_back(b, ("tr", "template", "html"))
             b.stack.pop()
             b.mode = "in table body"
             if not (token.closing and name == "tr"):

@@ -114,7 +114,7 @@ def tokenizes_cleanly(html: str, found: list[Match[str]]) -> bool:
     for match in found:
         if match[3]:
             attributes = match[3]
-            if match[1] or (attributes.count("=") != 1 and not _distinct(attributes)):
+            if match[1] or (len(attributes.split()) > 1 and not _distinct(attributes)):
                 return False
         elif match[4] and match[1]:
             return False

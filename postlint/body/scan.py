@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 from re import compile as pattern
-from typing import NamedTuple
 
 from postlint.body.tags import Attribute, Tag
 from postlint.text import Span
@@ -74,7 +73,7 @@ def tag_at(html: str, start: int) -> Tag | None:
     return Tag(name, Span(start, at + 1), tuple(attributes), closing, slash)
 
 
-def _attribute_of(match, start: int) -> Attribute:  # type: ignore[no-untyped-def]
+def _attribute_of(match: Match[str], start: int) -> Attribute:
     end = match.end(1)
     for group in (2, 3, 4, 5):
         if match.start(group) >= 0:
@@ -82,13 +81,6 @@ def _attribute_of(match, start: int) -> Attribute:  # type: ignore[no-untyped-de
             value = unescape(match[group])
             return Attribute(match[1].lower(), value, Span(start, match.end()), Span(start, end), span)
     return Attribute(match[1].lower(), None, Span(start, end), Span(start, end), None)
-
-
-class Tokens(NamedTuple):
-    """What a tokenizer finds besides text."""
-
-    tags: tuple[Tag, ...]
-    comments: tuple[Span, ...]
 
 
 @cache
@@ -155,43 +147,3 @@ def _script_end(html: str, start: int, first: int) -> int:
             if not doubled:
                 return found.start()
             doubled = False
-
-
-def tokens(html: str) -> Tokens:
-    """All tags and comments, by the tokenizer's rules alone.
-
-    What raw text holds is skipped, unless it stands in SVG or MathML.
-    """
-    tags: list[Tag] = []
-    comments: list[Span] = []
-    foreign = 0
-    find = html.find
-    at = find("<")
-    while at >= 0:
-        following = html[at + 1 : at + 3]
-        if (
-            following[:1].isascii()
-            and following[:1].isalpha()
-            or following[:1] == "/"
-            and following[1:].isascii()
-            and following[1:].isalpha()
-        ):
-            tag = tag_at(html, at)
-        else:
-            if following[:1] in ("!", "?", "/") and following:
-                end = comment_at(html, at)
-                comments.append(Span(at, end))
-                at = find("<", end)
-            else:
-                at = find("<", at + 1)
-            continue
-        if tag is None:
-            break
-        tags.append(tag)
-        at = tag.span.end
-        if tag.name in ("svg", "math") and not tag.self_closing:
-            foreign = max(0, foreign + (-1 if tag.closing else 1))
-        elif not tag.closing and not foreign and (tag.name in RAW_TEXT or tag.name == "plaintext"):
-            at = raw_end(html, tag.name, at)
-        at = find("<", at)
-    return Tokens(tuple(tags), tuple(comments))

@@ -212,7 +212,7 @@ MESSAGES = {
     "unexpected-character-in-unquoted-attribute-value": "`{}` stands in an unquoted value",
     "unexpected-equals-sign-before-attribute-name": "`=` stands where an attribute's name should",
     "unexpected-null-character": "a NUL character stands here",
-    "unexpected-question-mark-instead-of-tag-name": "`<?` begins a comment: what follows is not shown up to `>`",
+    "unexpected-question-mark-instead-of-tag-name": "`<?` begins a comment: it is hidden, up to `>`",
     "unexpected-solidus-in-tag": "`/` stands inside the tag",
     "unknown-named-character-reference": "`{}` is no character reference: it is shown as it stands",
 }

@@ -111,7 +111,7 @@ def _run(b: Builder) -> Parsed:
         at = tag.span.end
         dispatch(b, tag)
         if b.raw:
-            at = _raw(b, tag, at, tags)
+            at = _raw(b, at, tags)
     if not b.stopped:
         dispatch(b, End(Span(size, size)))
     return Parsed(tuple(tags), tuple(comments), tuple(error for error in b.errors if error is not None))
@@ -159,7 +159,7 @@ def _markup(b: Builder, at: int) -> int:
     return end
 
 
-def _raw(b: Builder, tag: Tag, at: int, tags: list[Tag]) -> int:
+def _raw(b: Builder, at: int, tags: list[Tag]) -> int:
     """Skip what a raw-text element holds, and close it."""
     name, b.raw = b.raw, ""
     html = b.html

@@ -358,7 +358,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
             error=False,
         )
     if tag.name == "img":
-        yield from _image(tag, seen, others, words)
+        yield from _image(seen, others, words)
     if role:
         for name, roles in _deprecated().items():
             if name in seen and role in roles:
@@ -438,7 +438,7 @@ def _nameless(tag: Tag, seen: Attributes) -> bool:
     return tag.name in _NAMELESS or "-" in tag.name
 
 
-def _image(tag: Tag, seen: Attributes, others: list[Attribute], words: list[str]) -> Iterator[Violation]:
+def _image(seen: Attributes, others: list[Attribute], words: list[str]) -> Iterator[Violation]:
     if not {"alt", "aria-label", "aria-labelledby"} & seen.keys():
         if "role" in seen or others:
             at = seen["role"].name_span if "role" in seen else others[0].name_span

@@ -89,7 +89,8 @@ def _around(node: Node, words: list[str]) -> Iterator[Violation]:
     ):
         yield _at(node, "div in dl", "a `<div>` in a `<dl>` has no role but `presentation` or `none`")
     if node.name == "figure" and not set(words) & {"figure", "doc-example"}:
-        if any(n.name == "figcaption" and (n.text().strip() or any(n.elements)) for n in node.descendants()):
+        captions = (n for n in node.descendants() if n.name == "figcaption")
+        if any(caption.text().strip() or any(caption.elements) for caption in captions):
             yield _at(node, "figure", "a `<figure>` with a caption has no role of its own")
     landmark = {"header": "banner", "footer": "contentinfo"}.get(node.name)
     if (
@@ -130,7 +131,7 @@ def _list_item(node: Node, words: list[str]) -> Iterator[Violation]:
     for owners, allowed in _IN_LISTS:
         if around & owners and not set(words) & allowed:
             names = ", ".join(f"`{name}`" for name in sorted(allowed))
-            owner = sorted(around & owners)[0]
+            owner = min(around & owners)
             yield _at(
                 node, "li role", f"an `<li>` in an element with the role `{owner}` has no role but {names}"
             )

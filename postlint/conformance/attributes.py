@@ -50,11 +50,11 @@ def _attribute(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> It
     elif tag.name == "source" and name in ("srcset", "sizes", "width", "height"):
         # Only a picture's source has these: the tree knows which one it is.
         kind = facts.types("source@picture")[name]
-        yield from value(tag, attribute, "srcset-widths" if kind == "srcset" and "sizes" in seen else kind)
+        yield from value(attribute, "srcset-widths" if kind == "srcset" and "sizes" in seen else kind)
     elif name == "srcset" and kind == "srcset" and "sizes" in seen:
-        yield from value(tag, attribute, "srcset-widths")
+        yield from value(attribute, "srcset-widths")
     elif kind is not None:
-        yield from value(tag, attribute, kind)
+        yield from value(attribute, kind)
     else:
         yield from _unknown(tag, attribute, seen)
 
@@ -67,10 +67,10 @@ def _input_attribute(
     type_ = (seen["type"].value or "").lower() if "type" in seen else "text"
     own = inputs.get(type_)
     if own is None or name in ("type", "rel") or kind is None or name in facts.table("html")["global"]:
-        yield from value(tag, attribute, kind) if kind else _unknown(tag, attribute, seen)
+        yield from value(attribute, kind) if kind else _unknown(tag, attribute, seen)
     elif name in own:
         own_kind = own[name]
-        yield from value(tag, attribute, f"autocomplete:{type_}" if own_kind == "autocomplete" else own_kind)
+        yield from value(attribute, f"autocomplete:{type_}" if own_kind == "autocomplete" else own_kind)
     elif any(name in attributes for attributes in inputs.values()):
         types = ", ".join(f"`{t}`" for t in sorted(inputs) if name in inputs[t])
         message = f"an `input` of type `{type_}` has no `{name}`"
@@ -82,7 +82,7 @@ def _input_attribute(
             f"`{name}` is for the types {types}",
         )
     else:
-        yield from value(tag, attribute, kind)
+        yield from value(attribute, kind)
 
 
 def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iterator[Violation]:
@@ -109,10 +109,10 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         yield Violation("html/obsolete", name, attribute.name_span, message)
         return
     message = f"`<{tag.name}>` has no attribute `{name}`"
-    yield Violation("html/attribute-not-allowed", name, attribute.name_span, message, _advice(tag, name))
+    yield Violation("html/attribute-not-allowed", name, attribute.name_span, message, _advice(name))
 
 
-def _advice(tag: Tag, name: str) -> str | None:
+def _advice(name: str) -> str | None:
     if name.startswith("on"):
         return "no event of that name exists for elements"
     owners = sorted(e for e, entry in facts.table("html")["elements"].items() if name in entry["attributes"])
@@ -123,7 +123,7 @@ def _advice(tag: Tag, name: str) -> str | None:
     return None
 
 
-def value(tag: Tag, attribute: Attribute, kind: str) -> Iterator[Violation]:
+def value(attribute: Attribute, kind: str) -> Iterator[Violation]:
     """What is wrong with the value of an attribute of a type."""
     text = attribute.value or ""
     if kind.startswith("="):
@@ -139,7 +139,7 @@ def value(tag: Tag, attribute: Attribute, kind: str) -> Iterator[Violation]:
         fault = _check(kind, text)
     if fault is None:
         return
-    rule = rule_of(attribute.name, kind)
+    rule = rule_of(kind)
     subject = "URL" if rule == "html/invalid-url" else "value"
     message = f"the {subject} of `{attribute.name}` {fault.reason}"
     yield Violation(
@@ -160,7 +160,7 @@ def _check(kind: str, text: str) -> Fault | None:
     return CHECKS[kind](text)
 
 
-def rule_of(name: str, kind: str) -> str:
+def rule_of(kind: str) -> str:
     """The rule that a wrong value of an attribute of a type belongs to."""
     if kind in _URL_TYPES:
         return "html/invalid-url"

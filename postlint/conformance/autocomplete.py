@@ -8,7 +8,8 @@ from postlint.conformance.fault import Fault
 from postlint.conformance.words import words
 
 _CONTACT = words(
-    "tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix tel-extension "
+    "tel tel-country-code tel-national tel-area-code tel-local "
+    "tel-local-prefix tel-local-suffix tel-extension "
     "email impp"
 )
 _GROUPS: Mapping[str, str] = {

@@ -67,7 +67,7 @@ def violations(body: Body) -> Iterator[Violation]:
             if tag.span.start not in skip:
                 for violation in verdict.violations:
                     yield violation.shifted(tag.span.start)
-        yield from _repeated_ids(verdicts, skip, body)
+        yield from _repeated_ids(verdicts, body)
 
 
 def _proven(html: str, tags: tuple[Tag, ...]) -> bool:
@@ -76,9 +76,7 @@ def _proven(html: str, tags: tuple[Tag, ...]) -> bool:
     return proven(html, tags)
 
 
-def _repeated_ids(
-    verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int], body: Body
-) -> Iterator[Violation]:
+def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], body: Body) -> Iterator[Violation]:
     seen: dict[str, Span] = {}
     for tag, verdict in verdicts:
         value = verdict.id_value

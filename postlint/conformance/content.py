@@ -47,15 +47,12 @@ def _model(name: str) -> Any:
 @cache
 def _slots(model: str, around: str) -> tuple[Slot, ...]:
     found = []
-    for text in model.split(" , "):
-        text, least, most = text.strip(), 1, 1
-        if text[-1] in "*+?":
-            least, most = {"*": (0, 10**9), "+": (1, 10**9), "?": (0, 1)}[text[-1]]
-            text = text[:-1]
+    for part in model.split(" , "):
+        text = part.strip()
+        least, most = {"*": (0, 10**9), "+": (1, 10**9), "?": (0, 1)}.get(text[-1], (1, 1))
         names: set[str] = set()
-        for word in text.strip("()").split("|"):
-            word = around if word == "@transparent" else word.lstrip("@") if word[0] == "@" else word
-            names |= category(word) if word in facts.table("content")["categories"] else {word}
+        for word in text.rstrip("*+?").strip("()").split("|"):
+            names |= category(around if word == "@transparent" else word[1:]) if word[0] == "@" else {word}
         found.append(Slot(frozenset(names), least, most))
     return tuple(found)
 

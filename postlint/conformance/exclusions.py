@@ -37,11 +37,13 @@ _NO_MAIN = words(
     "header ins li main map nav noscript object section slot td th video"
 )
 _INTERACTIVE_ROLES = words(
-    "button checkbox combobox grid gridcell listbox menu menubar menuitem menuitemcheckbox menuitemradio option "
+    "button checkbox combobox grid gridcell listbox menu menubar "
+    "menuitem menuitemcheckbox menuitemradio option "
     "radio scrollbar searchbox slider spinbutton switch tab textbox treeitem"
 )
 _CLOSED_ROLES = words(
-    "button checkbox img link math menuitem menuitemcheckbox menuitemradio option progressbar radio separator "
+    "button checkbox img link math menuitem menuitemcheckbox "
+    "menuitemradio option progressbar radio separator "
     "slider switch tab"
 )
 _FLAT_ROLES = words("button img progressbar separator slider")

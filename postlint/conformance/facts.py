@@ -16,12 +16,17 @@ from typing import Any
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """The data file ``data/<name>.json``."""
-    return json.loads(Path(__file__).with_name("data").joinpath(f"{name}.json").read_bytes())
+    file = Path(__file__).with_name("data") / f"{name}.json"
+    found: Mapping[str, Any] = json.loads(file.read_bytes())
+    return found
 
 
 @cache
 def types(element: str) -> Mapping[str, str]:
-    """The attributes that an HTML element may have, `data-*`, `aria-*` and event handlers left out, with their types."""
+    """The attributes that an HTML element may have, with their types.
+
+    `data-*`, `aria-*` and event handlers are left out.
+    """
     html = table("html")
     found: dict[str, str] = dict(html["global"])
     entry = html["elements"].get(element)

@@ -64,7 +64,7 @@ class _Grid:
         rows = [row for row in group.elements if row.name == "tr"]
         for row in rows:
             yield from self.row(row, group, down)
-        for column, (left, cell) in sorted(down.items()):
+        for _, (left, cell) in sorted(down.items()):
             if left and _count(cell, "rowspan", _MOST_ROWS) % _MOST_ROWS:
                 yield Violation(
                     RULE,

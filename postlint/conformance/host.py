@@ -43,7 +43,7 @@ def problem(host: str) -> tuple[str, ...]:
 
 
 def _mapped(domain: str) -> str:
-    """The mapping of UTS #46, near enough: compatibility forms, lower case, other full stops, ignored characters."""
+    """The mapping of UTS #46, near enough: forms, case, full stops, what is ignored."""
     if domain.isascii():
         return domain.lower()
     kept = re.sub("[\xad\u200b\u2060\ufeff\ufe00-\ufe0f\u034f\u180b-\u180d]", "", domain)

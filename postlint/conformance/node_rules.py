@@ -74,7 +74,7 @@ def _picture(node: Node) -> Iterator[Violation]:
             yield from _reached(child, sources[:-1])
         elif child.name == "img":
             yield from _reached(child, sources)
-            yield from _source_sizes(child, sources)
+            yield from _source_sizes(child)
             sources = []
 
 
@@ -100,7 +100,7 @@ def _reached(follower: Node, sources: list[Node]) -> Iterator[Violation]:
     sources.clear()
 
 
-def _source_sizes(image: Node, sources: list[Node]) -> Iterator[Violation]:
+def _source_sizes(image: Node) -> Iterator[Violation]:
     lazy = (image.value("loading") or "").lower() == "lazy"
     if image.parent is None or lazy:
         return
@@ -388,7 +388,8 @@ def _headings(body: Node) -> Iterator[Violation]:
             continue
         if before and level > before + 1:
             missed = level - before - 1
-            message = f"a heading of level {level} follows one of level {before}: {missed} level{'s' if missed > 1 else ''} left out"
+            left_out = f"{missed} level{'s' if missed > 1 else ''} left out"
+            message = f"a heading of level {level} follows one of level {before}: {left_out}"
             yield Violation("html/skipped-heading-level", "skip", place(node), message)
         before = level
 

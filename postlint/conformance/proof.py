@@ -53,7 +53,8 @@ _CHILDREN: dict[str, frozenset[str]] = {
 _SPARSE = frozenset({"ul", "ol", "table", "thead", "tbody", "tr"})
 _PLAIN_NAMES = frozenset(_CHILDREN) - {"", "table", "thead", "tbody", "td"} | _ALONE | {"a"}
 _TELLING = words(
-    "role tabindex value usemap ismap itemprop itemscope itemref autofocus headers for form list popover headingoffset "
+    "role tabindex value usemap ismap itemprop itemscope itemref "
+    "autofocus headers for form list popover headingoffset "
     "headingreset aria-activedescendant commandfor controls contenteditable"
 )
 

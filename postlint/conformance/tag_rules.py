@@ -189,7 +189,7 @@ def auto_sizes(seen: Attributes) -> bool:
     )
 
 
-def _script(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+def _script(_: Tag, seen: Attributes) -> Iterator[Violation]:
     kind = script_kind(seen)
     external = "src" in seen
     for name in _forbidden_on_script(kind, external):
@@ -210,17 +210,16 @@ def _script(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             "leave it out",
             error=False,
         )
-    if "type" in seen and ";" in (seen["type"].value or ""):
-        if (seen["type"].value or "").partition(";")[0].strip().lower() in mime.JAVASCRIPT:
-            yield _bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(
-                breaks=True
-            )
+    name, semicolon, _ = (seen["type"].value or "").lower().partition(";") if "type" in seen else ("", "", "")
+    if semicolon and name.strip() in mime.JAVASCRIPT:
+        yield _bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(breaks=True)
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
         yield _bad(seen["charset"], "is not `utf-8`")
     if "charset" in seen and not external:
         yield _unwanted(seen["charset"], "a script without `src` has no `charset`")
-    if "language" in seen and (seen["language"].value or "").lower() == "javascript":
-        if "type" in seen and (seen["type"].value or "").lower() != "text/javascript":
+    language = (seen["language"].value or "").lower() if "language" in seen else ""
+    if language == "javascript" and "type" in seen:
+        if (seen["type"].value or "").lower() != "text/javascript":
             yield Violation(
                 "html/invalid-script",
                 "script language",
@@ -269,7 +268,7 @@ def _forbidden_on_script(kind: str, external: bool) -> tuple[str, ...]:
     return _SCRIPT_ATTRIBUTES
 
 
-def _style(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+def _style(_: Tag, seen: Attributes) -> Iterator[Violation]:
     if "type" in seen:
         css = (seen["type"].value or "").lower() == "text/css"
         yield Violation(
@@ -399,13 +398,13 @@ def _ordered(
     )
 
 
-def _progress(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+def _progress(_: Tag, seen: Attributes) -> Iterator[Violation]:
     numbers = {name: _number(seen, name) for name in ("value", "max")}
     yield from _ordered("value", "max", numbers, seen)
 
 
 def _span_limit(name: str, most: int) -> Rule:
-    def rule(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+    def rule(_: Tag, seen: Attributes) -> Iterator[Violation]:
         text = (seen[name].value or "") if name in seen else ""
         if re.fullmatch("[0-9]+", text) and (len(text) > 9 or int(text) > most):
             yield _bad(seen[name], f"is above {most}")
@@ -440,7 +439,7 @@ def _map(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield _bad(seen["id"], "differs from `name`, and on a `map` the two must agree")
 
 
-def _form(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+def _form(_: Tag, seen: Attributes) -> Iterator[Violation]:
     if "accept-charset" in seen and (seen["accept-charset"].value or "").lower() != "utf-8":
         yield _bad(seen["accept-charset"], "is not `utf-8`")
 
@@ -456,7 +455,7 @@ def _textarea(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield missing(tag, "cols", 'a `textarea` with `wrap="hard"` needs `cols`')
 
 
-def _button(tag: Tag, seen: Attributes) -> Iterator[Violation]:
+def _button(_: Tag, seen: Attributes) -> Iterator[Violation]:
     kind = (seen["type"].value or "").lower() if "type" in seen else "submit"
     if kind in ("reset", "button"):
         for name in ("formaction", "formenctype", "formmethod", "formtarget", "formnovalidate"):

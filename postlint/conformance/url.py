@@ -66,7 +66,7 @@ def _drive() -> re.Pattern[str]:
 
 
 def problems(value: str) -> tuple[Problem, ...]:
-    """The validation errors of a URL, relative or absolute, the fatal ones first; white space around it is fine.
+    """The validation errors of a URL, relative or absolute, the fatal ones first; blanks around it are fine.
 
     A relative one is read as on a page with a special scheme (``https``).
     """

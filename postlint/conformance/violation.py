@@ -14,8 +14,8 @@ class Violation(NamedTuple):
     `rule` is the name under which it is reported. `kind` names what recurs: in the profile
     ``renders`` one violation of each rule and kind stands for all. `error` is the Nu Html Checker's
     verdict (else it warns); `breaks` says that the reader gets something else than what was
-    meant. `around` is the tag that it is about: what a template may fill. `checker_only`: the Nu checker minds
-    what the newer standard allows; the profile ``renders`` says nothing of it.
+    meant. `around` is the tag that it is about: what a template may fill. `checker_only`: the Nu
+    checker minds what the newer standard allows; the profile ``renders`` says nothing of it.
     """
 
     rule: str

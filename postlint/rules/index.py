@@ -20,7 +20,7 @@ RULES: tuple[tuple[str, str, Scope, bool, Need, str], ...] = (
     ('date/number', 'error', 'post', True, '', 'The date is a number, which the generator counts from 1970.'),
     ('date/unreadable', 'error', 'post', True, '', "The date is no date to the site's generator."),
     ('file/byte-order-mark', 'warning', 'post', True, '', 'The file starts with a byte order mark.'),
-    ('file/control-character', 'warning', 'file', True, '', 'The file holds a control character.'),
+    ('file/control-character', 'warning', 'post', True, '', 'The file holds a control character.'),
     ('file/merge-conflict', 'error', 'post', True, '', 'A merge conflict was committed.'),
     ('file/missing-final-newline', 'info', 'file', True, '', 'The last line has no line break.'),
     ('file/mixed-line-endings', 'info', 'file', True, '', 'The file has line breaks of two kinds.'),

@@ -54,6 +54,7 @@ def test_blocks_without_their_ends() -> None:
 
 def test_variables() -> None:
     assert assigned(["{% assign a = 1 %}", "{%- for b in c -%}"]) == {"a", "b"}
-    assert [variable(text) for text in ("{{ page.title | upcase }}", '{{ "a" }}', "{{- x -}}", "{{ 5 }}")] == [
+    outputs = ("{{ page.title | upcase }}", '{{ "a" }}', "{{- x -}}", "{{ 5 }}")
+    assert [variable(text) for text in outputs] == [
         "page", "", "x", "",
     ]  # fmt: skip

@@ -279,7 +279,7 @@ class Emitter:
                 continue
             self._attribute(part, text, extra.get("class", "") if name == "class" else "")
         place = text.end_origin(end)
-        rest = {k: v for k, v in extra.items() if k not in last or k not in ("class",)}
+        rest = {k: v for k, v in extra.items() if k not in last or k != "class"}
         self.w.put(attributes(rest), place, place)
         self.w.put(" />" if match[4] and not closes else ">", place - 1, place)
 

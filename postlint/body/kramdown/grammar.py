@@ -27,22 +27,22 @@ def _names(text: str) -> frozenset[str]:
 
 
 SPAN_ELEMENTS = _names(
-    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt "
-    "rtc ruby samp select small span strong sub sup tt u var"
+    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q "
+    "rb rbc rp rt rtc ruby samp select small span strong sub sup tt u var"
 )
 BLOCK_ELEMENTS = _names(
-    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section "
-    "summary table tbody td th thead tfoot tr ul"
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset "
+    "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main "
+    "map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul"
 )
 WITHOUT_BODY = _names("area base br col command embed hr img input keygen link meta param source track wbr")
 BLOCK_MODEL = _names(
-    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header "
-    "hgroup iframe li main map menu nav noscript object section summary td"
+    "address applet article aside blockquote body dd details div dl fieldset figure figcaption footer "
+    "form header hgroup iframe li main map menu nav noscript object section summary td"
 )
 SPAN_MODEL = _names(
-    "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q "
-    "rb rbc rp rt rtc ruby select small span strong sub sup th tt"
+    "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend "
+    "optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt"
 )
 RAW_MODEL = _names("script style math option textarea pre code kbd samp var")
 KNOWN = SPAN_ELEMENTS | BLOCK_ELEMENTS | WITHOUT_BODY | BLOCK_MODEL | SPAN_MODEL | RAW_MODEL

@@ -6,7 +6,8 @@ Imported news is made of these. What is of another kind goes the long way; both 
 from __future__ import annotations
 
 from functools import cache
-from re import Match, Pattern, compile as pattern
+from re import Match, Pattern
+from re import compile as pattern
 
 from postlint.body.kramdown import grammar as g
 from postlint.body.writer import Writer

@@ -32,8 +32,9 @@ import re
 from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
-from postlint.registry import file_rule
-from postlint.text import Source, Span
+from postlint.post import Post
+from postlint.registry import rule
+from postlint.text import Span
 
 _NAMES = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x0B: "vertical tab", 0x0C: "form feed",
@@ -42,17 +43,18 @@ _NAMES = {
 _C0 = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 
 
-@file_rule(Severity.WARNING)
-def check(source: Source) -> Iterator[Finding]:
+@rule(Severity.WARNING)
+def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each control character that occurs, and one for all beyond U+007E."""
-    if source.undecodable is not None:
-        return
+    source = post.source
     data = source.data
     if len(data.translate(None, _C0)) != len(data):
         places: dict[str, list[Span]] = {}
         for match in re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f]", source.text):
             places.setdefault(match[0], []).append(Span(*match.span()))
         for char, spans in places.items():
+            if _breaks_front_matter(post, spans):
+                continue
             yield Finding(
                 spans[0],
                 f"{_named(char, spans)}: it makes the site's feed malformed",
@@ -64,6 +66,12 @@ def check(source: Source) -> Iterator[Finding]:
         found = [(match[0], Span(*match.span())) for match in re.finditer("[\x7f-\x9f]", source.text)]
         if found:
             yield _beyond(found)
+
+
+def _breaks_front_matter(post: Post, spans: list[Span]) -> bool:
+    """Whether the front matter does not even load for one of them: the graver fault is told."""
+    faults = post.front_matter.faults if post.front_matter else ()
+    return any(fault.cause == "control-character" and fault.span in spans for fault in faults)
 
 
 def _removed(text: str, char: str, spans: list[Span]) -> Fix | None:

@@ -52,7 +52,7 @@ def check(post: Post) -> Iterable[Finding]:
     return parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
 
 
-def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
+def _repair(body: Body, error: ParseError, _span: Span) -> Fix | None:
     """Remove the attribute with the blank before it."""
     for tag in body.tags:
         for attribute in tag.attributes:

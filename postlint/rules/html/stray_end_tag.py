@@ -59,7 +59,7 @@ def check(post: Post) -> Iterable[Finding]:
 _VISIBLE = frozenset({"</p>", "</br>", "</div>", "</article>", "</main>", "</section>"})
 
 
-def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
+def _repair(body: Body, _error: ParseError, span: Span) -> Fix | None:
     """Remove the tag, where it stands in the post as it stands in the page."""
     written = body.source.slice(span)
     if not written.startswith("</") or not written.endswith(">"):

@@ -55,7 +55,7 @@ def check(post: Post) -> Iterator[Finding]:
             inside = [item for item in items if item.span.start >= tag.span.end][:2]
             start = post.body.locate(tag.span).start
             alone = (
-                len(inside) < 2 or "</%s>" % name in post.body.html[inside[0].span.end : inside[1].span.start]
+                len(inside) < 2 or f"</{name}>" in post.body.html[inside[0].span.end : inside[1].span.start]
             )
             line = post.source.text[post.source.text.rfind("\n", 0, start) + 1 : start + 40]
             found = match(_LOSS if name == "ul" else _YEAR, line)

@@ -39,7 +39,10 @@ from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
 
-_LINK = r"(?<![\\\]!])\[([^\[\]\n^][^\[\]\n]*)\](?:[ \t]+\(((?:https?:/|/|#|mailto:|www\.)[^()\s]*)\)|[ \t]*（((?:https?:/|/)[^（）\s]*)）)"
+_LINK = (
+    r"(?<![\\\]!])\[([^\[\]\n^][^\[\]\n]*)\]"
+    r"(?:[ \t]+\(((?:https?:/|/|#|mailto:|www\.)[^()\s]*)\)|[ \t]*（((?:https?:/|/)[^（）\s]*)）)"
+)
 
 
 @rule(Severity.WARNING)
