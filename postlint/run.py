@@ -14,6 +14,7 @@ from postlint import baseline, engine, fix
 from postlint.diagnostic import Diagnostic, Severity
 from postlint.engine import Linted
 from postlint.project import Project, Request
+from postlint.site.facts import Facts
 from postlint.site.model import Site
 from postlint.text import Source
 
@@ -210,10 +211,8 @@ def _sites(project: Project, done: Iterable[Linted], outcome: Outcome) -> list[D
 def _site(
     project: Project, root: Path | None, members: Sequence[Linted], outcome: Outcome
 ) -> list[Diagnostic]:
-    facts = [linted.facts for linted in members if linted.facts is not None]
-    folder = root or project.root
-    context, selection = project.setup(folder / "x")
-    site = Site(context, facts, lambda: _listing(project, folder), _reader(project))
+    site = site_at(project, root, [linted.facts for linted in members if linted.facts is not None])
+    _, selection = project.setup((root or project.root) / "x")
     linted_paths = frozenset(linted.path for linted in members)
     kept: list[Diagnostic] = []
     by_path: dict[str, list[Diagnostic]] = {}
@@ -229,6 +228,13 @@ def _site(
         kept += shown
         outcome.suppressed += suppressed
     return kept
+
+
+def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) -> Site:
+    """A site of the project, given the facts of some of its posts; the others are read when asked for."""
+    folder = root or project.root
+    context = project.setup(folder / "x").context
+    return Site(context, facts, lambda: _listing(project, folder), _reader(project))
 
 
 def _listing(project: Project, folder: Path) -> list[str]:

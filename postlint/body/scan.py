@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from re import Pattern
+from re import Match, Pattern
 from re import compile as pattern
 
 from postlint.body.tags import Attribute, Tag

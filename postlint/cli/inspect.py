@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,8 +14,9 @@ from postlint.cli.problems import explained
 from postlint.post import Post
 from postlint.project import Project, Request
 from postlint.report.json import dumps
-from postlint.run import jobs
-from postlint.site.generator import publish
+from postlint.run import jobs, site_at
+from postlint.site.generator import publish_in
+from postlint.site.model import Site
 
 
 @click.command("inspect")
@@ -24,6 +26,7 @@ def command(request: Request) -> int:
     """Show what postlint, and so the generator, sees in each post: one JSON object a line."""
     project = Project.open(request, datetime.now(UTC))
     failed = False
+    sites: dict[Path | None, Site] = {}
     for path, data in jobs(project):
         try:
             source = project.source(path, data)
@@ -31,15 +34,18 @@ def command(request: Request) -> int:
             click.echo(f"postlint: {path}: {error.strerror}", err=True)
             failed = True
             continue
-        click.echo(dumps(seen(Post(source, project.setup(path).context))))
+        root = project.site_root(path.parent)
+        if root not in sites:
+            sites[root] = site_at(project, root)
+        click.echo(dumps(seen(Post(source, project.setup(path).context), sites[root])))
     return 2 if failed else 0
 
 
-def seen(post: Post) -> dict[str, Any]:
-    """All that postlint sees in a post, as plain JSON data; places are offsets in the file."""
+def seen(post: Post, site: Site) -> dict[str, Any]:
+    """All that postlint sees in a post of a site, as plain JSON data; places are offsets in the file."""
     if post.source.undecodable is not None:
         return {"path": post.path, "url": None, "why": "the file is not UTF-8"}
-    publication = post.once(publish)
+    publication = publish_in(post, site)
     return {
         "path": post.path,
         "url": publication.url,

@@ -198,7 +198,34 @@ def _obsolete_element(tag: Tag) -> Violation:
 
 
 def _obsolete_attribute(tag: Tag, attribute: Attribute) -> Violation:
-    message = f"the attribute `{attribute.name}` of `<{tag.name}>` is obsolete"
-    return Violation(
-        "html/obsolete", f"{attribute.name}", attribute.name_span, message, "style it with CSS", error=False
-    )
+    name = attribute.name
+    message = f"the attribute `{name}` of `<{tag.name}>` is obsolete"
+    advice = _INSTEAD.get(name, "style it with CSS")
+    return Violation("html/obsolete", name, attribute.name_span, message, advice, error=False)
+
+
+_INSTEAD = {
+    **dict.fromkeys(
+        ("datafld", "dataformatas", "datasrc", "datapagesize"), "leave it out: no browser reads it"
+    ),
+    **dict.fromkeys(
+        ("archive", "classid", "code", "codebase", "codetype"), "name the resource by `data` and `type`"
+    ),
+    **dict.fromkeys(
+        ("declare", "ismap", "methods", "standby", "typemustmatch", "urn", "version"), "leave it out"
+    ),
+    "abbr": "begin the cell with the short form",
+    "axis": "give the header cell a `scope`",
+    "charset": "leave it out: the server says which encoding it is",
+    "coords": "make an image map of `<area>`",
+    "event": "listen for the event in the script",
+    "for": "listen for the event in the script",
+    "language": "leave it out: scripts are JavaScript",
+    "longdesc": "link to the description",
+    "lowsrc": "leave it out",
+    "name": "give an element an `id`",
+    "scope": "make the cell a `<th>`",
+    "shape": "make an image map of `<area>`",
+    "summary": "describe the table in its `<caption>`",
+    "usemap": "put the map on an `<img>`",
+}

@@ -162,7 +162,7 @@ def _predicate(value: Any) -> Iterator[str]:
             continue
         kinds = {"and", "or", "not", "href_matches", "selector_matches"} & predicate.keys()
         if len(kinds) != 1:
-            yield "a condition of a speculation rule is none of `and`, `or`, `not` and the two matches, or more than one"
+            yield "a rule's condition is none of `and`, `or`, `not` and the two matches, or more than one"
             continue
         if len(predicate) > 1 and not predicate.keys() <= {"href_matches", "relative_to"}:
             yield "a condition of a speculation rule has a property that conditions do not have"

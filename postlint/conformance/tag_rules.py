@@ -210,7 +210,7 @@ def _script(_: Tag, seen: Attributes) -> Iterator[Violation]:
             "leave it out",
             error=False,
         )
-    name, semicolon, _ = (seen["type"].value or "").lower().partition(";") if "type" in seen else ("", "", "")
+    name, semicolon, _parameters = _type_of(seen).partition(";")
     if semicolon and name.strip() in mime.JAVASCRIPT:
         yield _bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(breaks=True)
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
@@ -218,14 +218,13 @@ def _script(_: Tag, seen: Attributes) -> Iterator[Violation]:
     if "charset" in seen and not external:
         yield _unwanted(seen["charset"], "a script without `src` has no `charset`")
     language = (seen["language"].value or "").lower() if "language" in seen else ""
-    if language == "javascript" and "type" in seen:
-        if (seen["type"].value or "").lower() != "text/javascript":
-            yield Violation(
-                "html/invalid-script",
-                "script language",
-                seen["language"].name_span,
-                "`language` contradicts `type`",
-            )
+    if language == "javascript" and _type_of(seen) not in ("", "text/javascript"):
+        yield Violation(
+            "html/invalid-script",
+            "script language",
+            seen["language"].name_span,
+            "`language` contradicts `type`",
+        )
 
 
 _SCRIPT_NAMES = {
@@ -248,9 +247,13 @@ _SCRIPT_ATTRIBUTES = (
 )
 
 
+def _type_of(seen: Attributes) -> str:
+    return (seen["type"].value or "").lower() if "type" in seen else ""
+
+
 def script_kind(seen: Attributes) -> str:
     """What a script is by its type: classic, module, importmap, speculationrules, or data."""
-    kind = (seen["type"].value or "").lower() if "type" in seen else ""
+    kind = _type_of(seen)
     if not kind or kind in mime.JAVASCRIPT:
         return "classic"
     return kind if kind in ("module", "importmap", "speculationrules") else "data"

@@ -1,13 +1,14 @@
 """An element has an attribute that it cannot have.
 
 ## What it does
-Reports an attribute that HTML does not know on this element: misspelt (`herf`), of another element (`href` on
-`div`), or for another type of `input`. Attributes of your own begin with `data-`. Event handlers, ARIA
-attributes, microdata and RDFa are known. An element with a hyphen in its name may have any attribute.
+Reports an attribute that HTML does not know on this element: misspelt (`herf`), of another element
+(`href` on `div`), or for another type of `input`. Attributes of your own begin with `data-`. Event
+handlers, ARIA attributes, microdata and RDFa are known. An element with a hyphen in its name may
+have any attribute.
 
 ## Why is this bad?
-Browsers drop what they do not know: a misspelt `href` is no link, `widht` no width. Made-up attributes may come to
-mean something one day.
+Browsers drop what they do not know: a misspelt `href` is no link, `widht` no width. Made-up
+attributes may come to mean something one day.
 
 ## Example
 ```post

@@ -1,8 +1,9 @@
 """An attribute refers to an id that no element has.
 
 ## What it does
-Follows `for`, `form`, `list`, `usemap`, `headers`, `itemref`, `commandfor` and `aria-activedescendant` to the element
-that they name, and checks that it is of the right kind. Links (`href="#id"`) are the concern of `link/`.
+Follows `for`, `form`, `list`, `usemap`, `headers`, `itemref`, `commandfor` and
+`aria-activedescendant` to the element that they name, and checks that it is of the right kind.
+Links (`href="#id"`) are the concern of `link/`.
 
 ## Why is this bad?
 The label does not focus its field, the map does not work, the cell has no header: silently.

@@ -4,8 +4,8 @@
 Reports the `caption` of a table that is the only content of a `figure` with a `figcaption`.
 
 ## Why is this bad?
-The table is named twice. Where the table is all that a figure shows, its `figcaption` is the caption (HTML
-standard, 4.9.2).
+The table is named twice. Where the table is all that a figure shows, its `figcaption` is the
+caption (HTML standard, 4.9.2).
 
 ## Example
 ```post

@@ -1,12 +1,13 @@
 """Two elements of the page have the same id.
 
 ## What it does
-Reports an `id` that an element above in the same post has already. White space and case count: `Top` and `top` are
-two ids.
+Reports an `id` that an element above in the same post has already. White space and case count:
+`Top` and `top` are two ids.
 
 ## Why is this bad?
-A link to `#name`, a label, a script or a style reaches only the first of the elements (HTML standard, 3.2.6: an
-id "must be unique"). Imported posts repeat the ids of their source; two excerpts on one page do it too.
+A link to `#name`, a label, a script or a style reaches only the first of the elements (HTML
+standard, 3.2.6: an id "must be unique"). Imported posts repeat the ids of their source; two
+excerpts on one page do it too.
 
 ## Example
 ```post

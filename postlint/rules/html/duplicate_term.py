@@ -4,8 +4,8 @@
 Reports a `dt` whose text another `dt` of the same `dl` has already (HTML standard, 4.4.9).
 
 ## Why is this bad?
-The reader finds two meanings of one term, and does not know which holds. Two descriptions of a term are two `dd`
-after one `dt`.
+The reader finds two meanings of one term, and does not know which holds. Two descriptions of a term
+are two `dd` after one `dt`.
 
 ## Example
 ```post

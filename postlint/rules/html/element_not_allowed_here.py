@@ -1,13 +1,14 @@
 """An element stands where its surroundings do not allow it.
 
 ## What it does
-Checks the content models of the HTML standard (section 4): what may stand in a list, table, heading, paragraph,
-link or button, in which order, and what excludes what at any depth (a link in a button, a heading in a table's
-header cell, a form in a form). What the parser itself repairs is a parse error, and has its own rules.
+Checks the content models of the HTML standard (section 4): what may stand in a list, table,
+heading, paragraph, link or button, in which order, and what excludes what at any depth (a link in a
+button, a heading in a table's header cell, a form in a form). What the parser itself repairs is a
+parse error, and has its own rules.
 
 ## Why is this bad?
-Browsers build the tree as written, but screen readers, feed readers and style sheets go by the model: an item
-outside of a list is no item, a control inside another cannot be reached.
+Browsers build the tree as written, but screen readers, feed readers and style sheets go by the
+model: an item outside of a list is no item, a control inside another cannot be reached.
 
 ## Example
 ```post

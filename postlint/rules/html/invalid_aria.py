@@ -1,9 +1,9 @@
 """A role, state or accessible name is not as ARIA in HTML allows.
 
 ## What it does
-Checks roles (known, allowed on the element, complete), states and properties (known, allowed for the role, of the
-right type), names on elements that cannot be named, and roles that say again what the element is by itself:
-"ARIA in HTML" and WAI-ARIA 1.2.
+Checks roles (known, allowed on the element, complete), states and properties (known, allowed for
+the role, of the right type), names on elements that cannot be named, and roles that say again what
+the element is by itself: "ARIA in HTML" and WAI-ARIA 1.2.
 
 ## Why is this bad?
 Assistive technology ignores what it cannot use, or takes it at its word and misleads the reader.

@@ -1,14 +1,14 @@
 """The value of an attribute is not of its type.
 
 ## What it does
-Checks the values of attributes against the types of the HTML standard: whole numbers (`width="100%"` on an
-image), numbers, keywords (`loading="fast"`), colours, ids, hash names, media queries, media types, language
-tags, autofill fields, coordinates, and relations (a `meter` whose `value` is above its `max`).
-URLs, dates, `srcset` and ARIA have rules of their own.
+Checks the values of attributes against the types of the HTML standard: whole numbers
+(`width="100%"` on an image), numbers, keywords (`loading="fast"`), colours, ids, hash names, media
+queries, media types, language tags, autofill fields, coordinates, and relations (a `meter` whose
+`value` is above its `max`). URLs, dates, `srcset` and ARIA have rules of their own.
 
 ## Why is this bad?
-A browser that cannot read the value takes a default: the image has another size, the list starts at 1, the frame
-is less closed than was meant.
+A browser that cannot read the value takes a default: the image has another size, the list starts at
+1, the frame is less closed than was meant.
 
 ## Example
 ```post

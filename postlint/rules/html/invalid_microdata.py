@@ -1,8 +1,8 @@
 """Microdata is not attached to an item.
 
 ## What it does
-Reports `itemprop` outside of every `itemscope`, `itemtype`, `itemref` and `itemid` without the attributes that they
-need (HTML standard, 5.2).
+Reports `itemprop` outside of every `itemscope`, `itemtype`, `itemref` and `itemid` without the
+attributes that they need (HTML standard, 5.2).
 
 ## Why is this bad?
 Search engines skip the property.

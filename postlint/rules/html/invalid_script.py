@@ -1,8 +1,8 @@
 """A script has attributes or content that its type does not allow.
 
 ## What it does
-Checks the attributes of `script` against its type (classic, module, import map, speculation rules, data block), the
-JSON of import maps and speculation rules, and text in a script that has a `src`.
+Checks the attributes of `script` against its type (classic, module, import map, speculation rules,
+data block), the JSON of import maps and speculation rules, and text in a script that has a `src`.
 
 ## Why is this bad?
 The browser ignores the attribute, the text or the whole script.

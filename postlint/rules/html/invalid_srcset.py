@@ -1,12 +1,13 @@
 """The images of `srcset` or `sizes`, or those of a `picture`, cannot be chosen from.
 
 ## What it does
-Checks `srcset` and `sizes` by the grammar of the HTML standard (4.8.4.2): each candidate's URL and descriptor,
-widths and densities mixed, two candidates alike, `sizes` without widths and widths without `sizes`, and the
-sources of a `picture` that hide those after them.
+Checks `srcset` and `sizes` by the grammar of the HTML standard (4.8.4.2): each candidate's URL and
+descriptor, widths and densities mixed, two candidates alike, `sizes` without widths and widths
+without `sizes`, and the sources of a `picture` that hide those after them.
 
 ## Why is this bad?
-The browser drops a candidate that it cannot read, or the whole attribute, and loads the wrong image.
+The browser drops a candidate that it cannot read, or the whole attribute, and loads the wrong
+image.
 
 ## Example
 ```post

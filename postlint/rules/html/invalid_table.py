@@ -1,11 +1,13 @@
 """The cells of a table overlap, or leave rows or columns empty.
 
 ## What it does
-Lays the cells out as the HTML standard does (4.9.12), `colspan` and `rowspan` included, and reports cells that
-overlap, rows and columns in which no cell begins, and rows wider or narrower than the first.
+Lays the cells out as the HTML standard does (4.9.12), `colspan` and `rowspan` included, and reports
+cells that overlap, rows and columns in which no cell begins, and rows wider or narrower than the
+first.
 
 ## Why is this bad?
-A browser draws one cell over the other, or a column of no width; a screen reader names the wrong header.
+A browser draws one cell over the other, or a column of no width; a screen reader names the wrong
+header.
 
 ## Example
 ```post

@@ -1,17 +1,18 @@
 """The URL of a link or image does not follow the URL standard.
 
 ## What it does
-Parses each URL in the body's HTML (`href`, `src`, `cite`, `poster`, `action`, `srcset` and the rest) as the
-URL standard does, and reports its first validation error at the characters to blame. The message says
-what the error is; https://url.spec.whatwg.org/#writing has the rules.
+Parses each URL in the body's HTML (`href`, `src`, `cite`, `poster`, `action`, `srcset` and the
+rest) as the URL standard does, and reports its first validation error at the characters to blame.
+The message says what the error is; https://url.spec.whatwg.org/#writing has the rules.
 
 A host, port or address that no browser can parse (`https://exa mple.com`, `http://192.168.0.257/`,
-`http://host:80a/`) is an error: the link is dead. What browsers repair in silence (a space, a backslash, a
-tab in the middle) is a warning; under the profile `conforming` it is an error, as in the Nu Html Checker.
+`http://host:80a/`) is an error: the link is dead. What browsers repair in silence (a space, a
+backslash, a tab in the middle) is a warning; under the profile `conforming` it is an error, as in
+the Nu Html Checker.
 
 ## Why is this bad?
-A browser cannot open a URL whose host it cannot parse. And what it repairs, feed readers, mail clients and link
-checkers repair in other ways, or not at all.
+A browser cannot open a URL whose host it cannot parse. And what it repairs, feed readers, mail
+clients and link checkers repair in other ways, or not at all.
 
 ## Example
 ```post

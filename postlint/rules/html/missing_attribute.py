@@ -1,15 +1,17 @@
 """An element lacks an attribute that it cannot do without.
 
 ## What it does
-Reports an image without `src` or `alt`, a `track` or `source` without `src`, a `link` or `area` without `href`, a
-`map` without `name`, a `bdo` without `dir`, and others that the HTML standard requires.
+Reports an image without `src` or `alt`, a `track` or `source` without `src`, a `link` or `area`
+without `href`, a `map` without `name`, a `bdo` without `dir`, and others that the HTML standard
+requires.
 
-An image needs an `alt`, except when it has a `title`, an `aria-label`, or is alone in a `figure` with a
-caption (HTML standard, 4.8.4.4). `alt=""` says that it is decoration. An image without `src` shows nothing, and
-is an error; with a `data-` attribute (a lazy loader's) it is a warning.
+An image needs an `alt`, except when it has a `title`, an `aria-label`, or is alone in a `figure`
+with a caption (HTML standard, 4.8.4.4). `alt=""` says that it is decoration. An image without `src`
+shows nothing, and is an error; with a `data-` attribute (a lazy loader's) it is a warning.
 
 ## Why is this bad?
-Without `alt` a screen reader reads out the file name, and where the image does not load the reader sees nothing.
+Without `alt` a screen reader reads out the file name, and where the image does not load the reader
+sees nothing.
 
 ## Example
 ```post

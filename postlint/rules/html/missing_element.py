@@ -1,13 +1,13 @@
 """An element lacks a child that it cannot do without.
 
 ## What it does
-Reports a `dl` with a term and no description, a `details` without `summary`, a `picture` without `img`, a `ruby`
-without `rt`, an empty `option`, a required `select` without options, and others whose content model
-(HTML standard, section 4) asks for a child.
+Reports a `dl` with a term and no description, a `details` without `summary`, a `picture` without
+`img`, a `ruby` without `rt`, an empty `option`, a required `select` without options, and others
+whose content model (HTML standard, section 4) asks for a child.
 
 ## Why is this bad?
-Browsers show something, but not what was meant: a `details` without `summary` is labelled "Details" in the
-browser's language, a `picture` without `img` shows nothing.
+Browsers show something, but not what was meant: a `details` without `summary` is labelled "Details"
+in the browser's language, a `picture` without `img` shows nothing.
 
 ## Example
 ```post

@@ -1,10 +1,12 @@
 """A `section` or `article` has no heading.
 
 ## What it does
-Reports a `section` or `article` in the body without a heading of its own, and without an `aria-label`.
+Reports a `section` or `article` in the body without a heading of its own, and without an
+`aria-label`.
 
 ## Why is this bad?
-A section is a part with a heading; for a mere group of elements there is `div` (HTML standard, 4.3.3).
+A section is a part with a heading; for a mere group of elements there is `div` (HTML standard,
+4.3.3).
 
 ## Example
 ```post

@@ -1,13 +1,14 @@
 """An element or attribute is obsolete.
 
 ## What it does
-Reports elements that the HTML standard has dropped (`center`, `font`, `tt`, `marquee`) and attributes that it has
-dropped (`align`, `bgcolor`, `border`, `cellpadding`, `frameborder`, `name` on `a`), with what took their place.
-Under the profile `renders` each kind is reported once in a post, with how often it occurs.
+Reports elements that the HTML standard has dropped (`center`, `font`, `tt`, `marquee`) and
+attributes that it has dropped (`align`, `bgcolor`, `border`, `cellpadding`, `frameborder`, `name`
+on `a`), with what took their place. Under the profile `renders` each kind is reported once in a
+post, with how often it occurs.
 
 ## Why is this bad?
-Browsers still know most of them, so nothing is broken today; but they are no part of HTML (standard, 16 "Obsolete
-features"), and a theme's style sheet cannot easily overrule them.
+Browsers still know most of them, so nothing is broken today; but they are no part of HTML
+(standard, 16 "Obsolete features"), and a theme's style sheet cannot easily overrule them.
 
 ## Example
 ```post

@@ -1,11 +1,12 @@
 """HTML has no element of that name.
 
 ## What it does
-Reports a tag whose name is neither of HTML nor of SVG or MathML nor that of a custom element (which has a hyphen).
+Reports a tag whose name is neither of HTML nor of SVG or MathML nor that of a custom element (which
+has a hyphen).
 
 ## Why is this bad?
-Often it is no tag at all but text: in `List<String>` the reader sees only `List`. Write `&lt;String>`, or code in
-backticks.
+Often it is no tag at all but text: in `List<String>` the reader sees only `List`. Write
+`&lt;String>`, or code in backticks.
 
 ## Example
 ```post

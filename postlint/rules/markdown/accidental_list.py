@@ -41,7 +41,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 _LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])[ \t]+\d[\d.,]*[%‰]?(?![\w.)、])"
-_YEAR = r"[ ]{0,3}(?:>[ ]?)*(?:1[89]|20)\d\d(\.)[ \t]"
+_YEAR = r"[ ]{0,3}(?:>[ ]?)*((?:1[89]|20)\d\d\.)[ \t]"
 
 
 @rule(Severity.WARNING)
@@ -60,7 +60,8 @@ def check(post: Post) -> Iterator[Finding]:
             line = post.source.text[post.source.text.rfind("\n", 0, start) + 1 : start + 40]
             found = match(_LOSS if name == "ul" else _YEAR, line)
             if alone and found:
-                at = post.source.text.rfind("\n", 0, start) + 1 + found.start(1)
-                fix = Fix("escape the mark", (Edit(Span(at, at), "\\"),))
+                begin = post.source.text.rfind("\n", 0, start) + 1
+                mark = Span(*found.span(1)).shift(begin)
+                fix = Fix("escape the mark", (Edit(Span(mark.end - 1, mark.end - 1), "\\"),))
                 message = f"this `{found[1]}` begins a list: it vanishes from the page"
-                yield Finding(Span(at, at + 1), message, fix=fix)
+                yield Finding(mark, message, fix=fix)

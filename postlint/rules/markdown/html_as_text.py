@@ -51,9 +51,14 @@ _MESSAGES = {
 
 @rule(Severity.WARNING)
 def check(post: Post) -> Iterator[Finding]:
-    """Tags that the renderer printed."""
-    for note in post.body.notes:
-        if note.kind in _MESSAGES:
+    """Tags that the renderer printed; the end tag of one that it printed is no fault of its own."""
+    printed: list[str] = []
+    for note in sorted(post.body.notes, key=lambda note: note.span):
+        if note.kind == "stray-end-tag" and note.text.lower() in printed:
+            printed.remove(note.text.lower())
+        elif note.kind in _MESSAGES:
+            if note.kind != "stray-end-tag":
+                printed.append(note.text.lower())
             yield Finding(note.span, _MESSAGES[note.kind].format(note.text), fix=_fix(post, note))
 
 
