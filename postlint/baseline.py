@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from postlint.diagnostic import Diagnostic
+from postlint.errors import UserError
+from postlint.settings import BASELINE_NAME
 
-FILE_NAME = "postlint-baseline.json"
 ACCEPTED = "baseline"
 """The state of a diagnostic that the baseline holds."""
 
 _VERSION = 1
 
 
-class BaselineError(ValueError):
+class BaselineError(UserError):
     """A baseline file that cannot be read; the message is one sentence that says where and why."""
 
 
@@ -90,7 +91,7 @@ def _line(entry: Entry) -> str:
     return json.dumps(entry._asdict()) if any("\ud800" <= c <= "\udfff" for c in readable) else readable
 
 
-def loads(text: str, name: str = FILE_NAME) -> Baseline:
+def loads(text: str, name: str = BASELINE_NAME) -> Baseline:
     """The baseline that a file's text holds; `name` is how messages call the file.
 
     Raises:

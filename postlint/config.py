@@ -1,9 +1,8 @@
-"""postlint's settings: `[tool.postlint]` in pyproject.toml, or postlint.toml; the nearest file wins."""
+"""Reading settings: `[tool.postlint]` in pyproject.toml, or postlint.toml; and their JSON Schema."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -14,55 +13,11 @@ from postlint.front_matter.tree import Node
 from postlint.names import suggestion
 from postlint.registry import Rule
 from postlint.selection import Choice, RuleSetting, built_options, option_names
+from postlint.settings import FAIL_ON, ConfigError, Override, Settings
 from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text
 from postlint.text import Source, Span
 
 LEVELS = ("off", *(severity.value for severity in Severity))
-FAIL_ON = (*(severity.value for severity in Severity), "never")
-
-
-class ConfigError(Exception):
-    """Settings that cannot be read: what is wrong, and where."""
-
-    def __init__(self, source: Source, span: Span, message: str) -> None:
-        super().__init__(message)
-        self.source = source
-        self.span = span
-        self.message = message
-
-
-@dataclass(frozen=True)
-class Override:
-    """Settings for the posts whose path (relative to the settings' folder) one of `files` matches."""
-
-    files: tuple[str, ...]
-    choice: Choice = field(default_factory=Choice)
-    html: HtmlProfile | None = None
-    schema: str | None = None
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What one settings file says; `source` is None where there is none.
-
-    `folder` is where its globs start. `unknown_ignores` are names in `ignore` that name no
-    rule, with their places: findings, since the run still does all that it was asked. `given`
-    are the keys that were set at all.
-    """
-
-    folder: Path
-    source: Source | None = None
-    generator: Generator | None = None
-    html: HtmlProfile = "renders"
-    schema: str | None = None
-    schemas: Mapping[str, str] = field(default_factory=dict)
-    jekyll: Mapping[str, str] = field(default_factory=dict)
-    exclude: tuple[str, ...] = ()
-    fail_on: str = "warning"
-    choice: Choice = field(default_factory=Choice)
-    overrides: tuple[Override, ...] = ()
-    unknown_ignores: tuple[tuple[str, Span], ...] = ()
-    given: frozenset[str] = frozenset()
 
 
 def shape(rules: Mapping[str, Rule]) -> Table:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from postlint import suppress
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
@@ -60,7 +59,11 @@ def finish(
 ) -> tuple[list[Diagnostic], int]:
     """Diagnostics of one file in order and with fingerprints; and how many a comment suppressed."""
     ordered = sorted(found, key=lambda d: d.order)
-    ordered, suppressed = suppress.apply(source, ordered, selection.names, post)
+    suppressed = 0
+    if "postlint:" in source.text:
+        from postlint import suppress
+
+        ordered, suppressed = suppress.apply(source, ordered, selection.names, post)
     names = fingerprints(source, ((d.rule, d.span) for d in ordered))
     return [d._replace(fingerprint=name) for d, name in zip(ordered, names, strict=True)], suppressed
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postlint.errors import UserError
 from postlint.names import suggestion
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ GENERATOR_NAMES = frozenset(
 _SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".postlint_cache", "__pycache__", ".venv"))
 
 
-class NoSuchPath(ValueError):
+class NoSuchPath(UserError):
     """An argument that names nothing; the message names it, and the nearest name beside it."""
 
 
@@ -78,15 +79,16 @@ class Folder:
             ".git" in self.folders
             or ".git" in self.files
             or bool(self.generator_files)
-            or "postlint.toml" in self.files
-            or ("pyproject.toml" in self.files and has_settings(self.path / "pyproject.toml"))
+            or any(name in self.files and holds_settings(self.path / name) for name in SETTINGS_NAMES)
         )
 
 
-def has_settings(pyproject: Path) -> bool:
-    """Whether a pyproject.toml has a table for postlint; a cheap look at its text."""
+def holds_settings(file: Path) -> bool:
+    """Whether a file is for postlint: any postlint.toml, and a pyproject.toml that names its table."""
+    if file.name != "pyproject.toml":
+        return True
     try:
-        return b"tool.postlint" in pyproject.read_bytes()
+        return b"tool.postlint" in file.read_bytes()
     except OSError:
         return False
 

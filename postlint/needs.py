@@ -13,9 +13,9 @@ from postlint.registry import Need
 
 
 def _html_violations(post: Post) -> bool:
-    from postlint.conformance import judged
+    from postlint.conformance import check
 
-    return bool(post.once(judged))
+    return bool(post.once(check._judged))
 
 
 def _schema_violations(post: Post) -> bool:
@@ -37,14 +37,17 @@ def _markup(post: Post) -> bool:
 
 
 NEEDS: Mapping[Need, Callable[[Post], bool]] = {
-    "": lambda post: True,
+    "": lambda _post: True,
     "front matter": lambda post: post.front_matter is not None,
     "front matter faults": lambda post: post.front_matter is not None and bool(post.front_matter.faults),
     "html violations": _html_violations,
+    "images": lambda post: bool(post.body.starts("img")),
     "links": lambda post: bool(post.body.links),
     "liquid": lambda post: bool(post.body.liquid),
     "markup": _markup,
+    "notes": lambda post: bool(post.body.notes),
     "parse errors": lambda post: post.context.html != "off" and bool(post.body.errors),
     "schema violations": _schema_violations,
+    "suppressions": lambda post: "postlint:" in post.source.text,
     "widgets": _widgets,
 }

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from postlint import config, schema
-from postlint.config import ConfigError, Settings
+from postlint import schema
 from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Safety
-from postlint.files import POST_SUFFIXES, Arguments, Tree
+from postlint.files import POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
 from postlint.names import suggestion
 from postlint.registry import Rule, builtin
 from postlint.selection import Choice, Selection, select
+from postlint.settings import ConfigError, Settings
 from postlint.site import generator as generators
 from postlint.text import Source, Span
 
@@ -97,16 +97,21 @@ class Project:
     def _find_settings(self, folder: Path) -> Settings:
         request = self.request
         if request.config is not None:
-            return config.load(request.config, self.rules, request.inline)
+            return self._load(request.config)
         if not request.isolated:
-            for name in ("postlint.toml", "pyproject.toml"):
-                if name in self.tree.folder(folder).files:
-                    found = config.load(folder / name, self.rules, request.inline)
-                    if found.source is not None:
-                        return found
+            for name in SETTINGS_NAMES:
+                if name in self.tree.folder(folder).files and holds_settings(folder / name):
+                    return self._load(folder / name)
             if folder.parent != folder and ".git" not in self.tree.folder(folder).folders:
                 return self.settings(folder.parent)
-        return config.from_inline(self.root, self.rules, request.inline)
+        return self._load(None) if request.inline else Settings(self.root)
+
+    def _load(self, file: Path | None) -> Settings:
+        from postlint import config
+
+        if file is None:
+            return config.from_inline(self.root, self.rules, self.request.inline)
+        return config.load(file, self.rules, self.request.inline)
 
     def setup(self, path: Path) -> Setup:
         """What holds for the post at a path, whether or not it is there."""

@@ -18,17 +18,20 @@ from typing import Literal, NamedTuple, TypeAlias
 from postlint.diagnostic import Finding, Severity
 
 Check: TypeAlias = Callable[..., Iterable[Finding]]
-Scope: TypeAlias = Literal["file", "post", "site"]
+Scope: TypeAlias = Literal["file", "post", "site", "run"]
 Need: TypeAlias = Literal[
     "",
     "front matter",
     "front matter faults",
     "html violations",
+    "images",
     "links",
     "liquid",
     "markup",
+    "notes",
     "parse errors",
     "schema violations",
+    "suppressions",
     "widgets",
 ]
 """What a post must have for a rule to look at it; empty: nothing. `postlint.needs` decides."""
@@ -124,6 +127,19 @@ def site_rule(
 ) -> Callable[[Check], Rule]:
     """Declare a rule on the facts of all posts: ``check(site)``; its findings name their path."""
     return _declare("site", severity, options, default, "")
+
+
+def run_rule(severity: Severity, module: str) -> Rule:
+    """A rule whose findings the run itself makes: of look-ups with `--online`, of suppressions, of faults.
+
+    Its module (`__name__`) holds the documentation, and gives it a name in the settings.
+    """
+
+    def check(*_subject: object) -> Iterable[Finding]:
+        return ()
+
+    check.__module__ = module
+    return _declare("run", severity, None, True, "")(check)
 
 
 @cache

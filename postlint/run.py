@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from postlint import baseline, engine, fix
+from postlint import engine
 from postlint.diagnostic import Diagnostic, Severity
 from postlint.engine import Linted
 from postlint.project import Project, Request
+from postlint.settings import BASELINE_NAME
 from postlint.site.facts import Facts
 from postlint.site.model import Site
 from postlint.text import Source
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from postlint.baseline import Entry
+
 PARALLEL_FROM = 256
 """From this many posts on a second process pays for its start."""
+UNKNOWN_RULE = "postlint/unknown-rule"
 _CHUNK = 32
 
 
@@ -45,7 +51,7 @@ class Outcome:
     failures: list[Failure] = field(default_factory=list)
     fixed: dict[str, int] = field(default_factory=dict)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
-    stale: tuple[baseline.Entry, ...] = ()
+    stale: tuple[Entry, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -95,8 +101,10 @@ def run(request: Request, now: datetime) -> tuple[Project, Outcome]:
 
 def _compare(project: Project, outcome: Outcome, linted: Iterable[str]) -> None:
     """Mark what the project's baseline holds; raises `BaselineError`."""
-    file = project.root / baseline.FILE_NAME
+    file = project.root / BASELINE_NAME
     if file.exists():
+        from postlint import baseline
+
         compared = baseline.apply(baseline.load(file), outcome.diagnostics, linted)
         outcome.diagnostics = compared.diagnostics
         outcome.stale = tuple(compared.stale)
@@ -178,6 +186,7 @@ def _fix(
     assert allowed is not None
     if not any(d.fix for d in linted.diagnostics):
         return Result(linted)
+    from postlint import fix
 
     def diagnostics(text: str) -> Sequence[Diagnostic]:
         return lint(Source.decode(source.path, text.encode("utf-8"))).diagnostics
@@ -271,5 +280,5 @@ def settings_findings(project: Project) -> list[Diagnostic]:
     for settings in {id(s): s for s in project._settings.values()}.values():
         for message, span in settings.unknown_ignores:
             path = project.name(settings.folder / settings.source.path) if settings.source else "--config"
-            found.append(Diagnostic(path, "postlint/unknown-rule", Severity.WARNING, span, message))
+            found.append(Diagnostic(path, UNKNOWN_RULE, Severity.WARNING, span, message))
     return found

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from postlint.diagnostic import Severity
+from postlint.errors import UserError
 from postlint.names import suggestion
 from postlint.registry import Need, Rule
 
@@ -17,7 +18,7 @@ ALL = "all"
 RuleLevel: TypeAlias = Literal["off"] | Severity
 
 
-class UnknownSelector(ValueError):
+class UnknownSelector(UserError):
     """A selector that names no rule and no group; the message names the nearest one."""
 
 

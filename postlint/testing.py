@@ -7,7 +7,8 @@ A case file is Markdown: prose, and under each second-level heading one case mad
 - ``file PATH``: any other file of the site (``file _config.yml``);
 - ``toml``: postlint's settings;
 - ``diagnostics``: the findings in full; without this fence there must be none;
-- ``fixed [PATH]``: the first post after all safe fixes (``unsafe-fixed``: and unsafe ones).
+- ``fixed``: the first post after all safe fixes (``unsafe-fixed``: and unsafe ones), as a bytes
+  literal where the post is one.
 
 A fence closes with as many backticks or tildes as it opened with. The runner asserts what must
 hold of every fix: applying them converges, the result has nothing left to fix, and nothing outside
@@ -167,7 +168,8 @@ def _fixed(case: Case, choice: Choice, allowed: Safety) -> str:
         assert posts[0].read_bytes() == once, f"{case.title}: a second --fix changes the post again"
         left = [d for d in after.diagnostics if d.fix and d.fix.safety in (Safety.SAFE, allowed)]
         assert not left, f"{case.title}: something is left to fix: {left}"
-    return once.decode("utf-8")
+    as_bytes = next(f.kind for f in case.fences if f.kind in ("post", "bytes")) == "bytes"
+    return f"{once!r}\n" if as_bytes else once.decode("utf-8")
 
 
 def updated(text: str, rule: str) -> str:

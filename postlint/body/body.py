@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
 from postlint.body.index import CutTags, MatchedTags, TagIndex, holds_raw_text
-from postlint.body.links import REFERENCES, Anchor, Link, links
+from postlint.body.links import REFERENCES, Anchor, Link, edges, links
 from postlint.body.liquid import LiquidTag
 from postlint.body.notes import Note
 from postlint.body.source_map import SourceMap, identity
@@ -75,6 +75,8 @@ class Body:
     @cached_property
     def _nests(self) -> bool:
         """Whether tree construction is proved to find no error."""
+        if self._writer is not None and self._writer.clean:
+            return True
         return self._matches is not None and proof.nests_cleanly(self.html, self._matches)
 
     @cached_property
@@ -144,8 +146,13 @@ class Body:
     @cached_property
     def errors(self) -> tuple[ParseError, ...]:
         """The parse errors of the HTML, tokenizer and tree construction, one for each cause."""
-        found = self._matches
         html = self.html
+        if self.source.path.endswith(".mdx"):
+            # JSX looks like HTML and has rules of its own.
+            return ()
+        if self._writer is not None and self._writer.clean and not proof.is_odd(html):
+            return ()
+        found = self._matches
         nests = self._nests
         tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
         if nests and tokenizes:
@@ -186,7 +193,11 @@ class Body:
         index = self._index
         names = index.names
         carriers = [index.tag(i) for i in index.with_attributes() if names[i] in REFERENCES]
-        return links(self.html, carriers, self._named, self._written, self.locate)
+        if not carriers:
+            return ()
+        places = index.places.get("a", ())
+        ends = edges([index.span(i) for i in places], [index.closes(i) for i in places])
+        return links(self.html, carriers, ends, self._written, self.locate)
 
     def _written(self, span: Span) -> str:
         text = scan.unescape(self.html[span.start : span.end])

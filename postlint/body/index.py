@@ -43,6 +43,10 @@ class TagIndex:
         """The tag at an index."""
         raise NotImplementedError
 
+    def span(self, index: int) -> tuple[int, int]:
+        """The place of the tag at an index."""
+        raise NotImplementedError
+
     def with_attributes(self) -> Sequence[int]:
         """The indexes of the start tags that have attributes."""
         raise NotImplementedError
@@ -62,13 +66,17 @@ class MatchedTags(TagIndex):
             names = [m[2] for m in self._matches]
         else:
             self._matches = found
-        super().__init__([name.lower() for name in names])
+        super().__init__(names)
         self._found = found
         self._made: dict[int, Tag] = {}
 
     def closes(self, index: int) -> bool:
         """Whether the tag at an index is an end tag."""
         return self._matches[index][1] != ""
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The place of the tag at an index."""
+        return self._matches[index].span()
 
     def tag(self, index: int) -> Tag:
         """The tag at an index."""
@@ -99,6 +107,10 @@ class CutTags(TagIndex):
     def closes(self, index: int) -> bool:
         """Whether the tag at an index is an end tag."""
         return self._tags[index].closing
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The place of the tag at an index."""
+        return self._tags[index].span
 
     def tag(self, index: int) -> Tag:
         """The tag at an index."""

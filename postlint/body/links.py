@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from re import Pattern
 from re import compile as pattern
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from postlint.body.scan import unescape
 from postlint.body.tags import Attribute, Tag
@@ -71,25 +71,36 @@ def _markup() -> Pattern[str]:
 
 @cache
 def _candidate() -> Pattern[str]:
-    return pattern(r"[^\s,]\S*[^\s,]|[^\s,]")
+    """One candidate of a `srcset`: a URL, and perhaps a descriptor (`2x`, `300w`) after a blank."""
+    return pattern(r"[^,\s](?:[^\s]*[^,\s])?(?:\s+[^,\s]+)?")
+
+
+Edges: TypeAlias = Mapping[int, tuple[int, int]]
+"""For the start of each `a` tag, where its content ends, and where the link does."""
+
+
+def edges(spans: Sequence[tuple[int, int]], closing: Sequence[bool]) -> Edges:
+    """The edges of links, from the spans of all `a` tags: a link ends at the next one, of either kind."""
+    return {
+        start: (after, end if closes else after)
+        for (start, _), (after, end), closes in zip(spans, spans[1:], closing[1:], strict=False)
+    }
 
 
 def links(
     html: str,
     starts: Sequence[Tag],
-    closers: Callable[[str], Sequence[Tag]],
+    ends: Edges,
     written: Callable[[Span], str],
     locate: Callable[[Span], Span],
 ) -> tuple[Link, ...]:
-    """The references of the start tags given (in order), `closers` giving all `a` tags."""
-    after = _next_edges(closers("a")) if any(tag.name == "a" for tag in starts) else {}
+    """The references of the start tags given, in order."""
     found: list[Link] = []
     for tag in starts:
+        names = REFERENCES.get(tag.name, ())
         for attribute in tag.attributes:
-            if attribute.value is None or attribute.value_span is None:
-                continue
-            if attribute.name in REFERENCES.get(tag.name, ()):
-                inner, end = _content(html, tag, after)
+            if attribute.name in names and attribute.value_span is not None:
+                inner, end = _content(html, tag, ends)
                 kind = f"{tag.name}[{attribute.name}]"
                 whole = locate(Span(tag.span.start, end))
                 for span in _targets(html, attribute):
@@ -104,29 +115,20 @@ def _targets(html: str, attribute: Attribute) -> list[Span]:
         return [span]
     text = html[span.start : span.end]
     found: list[Span] = []
-    # Every candidate is a URL, and perhaps a descriptor (`2x`, `300w`) after a blank.
-    for piece in pattern(r"[^,\s](?:[^\s]*[^,\s])?(?:\s+[^,\s]+)?").finditer(text):
+    for piece in _candidate().finditer(text):
         url = piece[0].split()[0]
         at = span.start + piece.start()
         found.append(Span(at, at + len(url)))
     return found
 
 
-def _next_edges(tags: Sequence[Tag]) -> dict[int, Tag | None]:
-    following: dict[int, Tag | None] = {}
-    after: Tag | None = None
-    for tag in reversed(tags):
-        following[tag.span.start] = after
-        after = tag
-    return following
-
-
-def _content(html: str, tag: Tag, after: dict[int, Tag | None]) -> tuple[str, int]:
+def _content(html: str, tag: Tag, ends: Edges) -> tuple[str, int]:
     if tag.name != "a":
         return tag.value("alt") or "", tag.span.end
-    edge = after.get(tag.span.start)
+    edge = ends.get(tag.span.start)
     if edge is None:
         return "", tag.span.end
-    inner = html[tag.span.end : min(edge.span.start, tag.span.end + _TEXT_LIMIT)]
-    text = " ".join(unescape(_markup().sub("", inner), attribute=False).split())
-    return text, edge.span.end if edge.closing else edge.span.start
+    inner = html[tag.span.end : min(edge[0], tag.span.end + _TEXT_LIMIT)]
+    if "<" in inner:
+        inner = _markup().sub("", inner)
+    return " ".join(unescape(inner, attribute=False).split()), edge[1]

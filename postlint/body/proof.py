@@ -1,6 +1,6 @@
 """A fast proof that HTML has no parse error, for the kind that posts are made of.
 
-It knows a strict subset of HTML: whole tags with quoted values, comments without dashes inside,
+It knows a strict subset of HTML: whole tags in lower case with quoted values, comments without dashes inside,
 elements closed in order. What it cannot prove is not wrong: the standard's own rules decide then
 (`tree`, `tokenizer`).
 """
@@ -79,7 +79,7 @@ def tag_pattern() -> Pattern[str]:
     name = r"[a-zA-Z_:][-a-zA-Z0-9_:.]*+"
     value = r"""(?:="[^"<]*+"|='[^'<]*+')?+"""
     return pattern(
-        rf"<(/?+)([a-zA-Z][a-zA-Z0-9-]*+)((?:[\t\n\f ]++{name}{value})*+)[\t\n\f ]*+(/?+)>"
+        rf"<(/?+)([a-z][a-z0-9-]*+)((?:[\t\n\f ]++{name}{value})*+)[\t\n\f ]*+(/?+)>"
         r"|<!--(?!-?>)(?:[^-]++|-(?!-))*+-->"
     )
 
@@ -107,7 +107,7 @@ def matches(html: str) -> list[Match[str]] | None:
 
 def tokenizes_cleanly(html: str, found: list[Match[str]]) -> bool:
     """Whether the tokenizer finds no error."""
-    if _is_odd(html):
+    if is_odd(html):
         return False
     if "&" in html and not _references_are_clean(html):
         return False
@@ -131,7 +131,7 @@ def _astral() -> Pattern[str]:
     return pattern("[\U00010000-\U0010ffff]")
 
 
-def _is_odd(html: str) -> bool:
+def is_odd(html: str) -> bool:
     """Whether the text holds a control character, half a surrogate pair or a noncharacter."""
     if _odd().search(html):
         return True
@@ -191,7 +191,6 @@ def nests_cleanly(html: str, found: list[Match[str]]) -> bool:
             return False
         previous = match.end()
         if closing:
-            name = name.lower()
             if name != top:
                 return False
             stack.pop()
@@ -201,7 +200,6 @@ def nests_cleanly(html: str, found: list[Match[str]]) -> bool:
             elif name == "a":
                 links -= 1
             continue
-        name = name.lower()
         kind = _KIND.get(name)
         if kind is None or (top in _TABLE and kind != 4):
             return False

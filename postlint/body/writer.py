@@ -27,10 +27,12 @@ def escape(text: str) -> str:
 class Writer:
     """HTML in the making. All offsets are those of `text`, which has only ``\\n`` line breaks."""
 
-    __slots__ = ("ends", "length", "parts", "starts", "targets", "text")
+    __slots__ = ("clean", "ends", "length", "parts", "starts", "targets", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # Whether the HTML has no parse error but for characters that may not be in any text.
+        self.clean = False
         self.parts: list[str] = []
         self.targets: list[int] = []
         self.starts: list[int] = []

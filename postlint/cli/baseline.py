@@ -15,6 +15,7 @@ from postlint.cli.problems import explained
 from postlint.project import Project
 from postlint.report import plural
 from postlint.run import Outcome, run
+from postlint.settings import BASELINE_NAME
 
 
 @click.group("baseline")
@@ -30,14 +31,14 @@ def _subcommand(function: Callable[[Project, Outcome], int]) -> None:
 
 
 def _file(project: Project) -> Path:
-    return project.root / baseline.FILE_NAME
+    return project.root / BASELINE_NAME
 
 
 def create(project: Project, outcome: Outcome) -> int:
     """Write the baseline: all faults that the posts in PATHS have now."""
     made = baseline.create(outcome.diagnostics)
     _file(project).write_text(baseline.dumps(made), "utf-8")
-    click.echo(f"{baseline.FILE_NAME}: {plural(len(made.entries), 'fault')} accepted")
+    click.echo(f"{BASELINE_NAME}: {plural(len(made.entries), 'fault')} accepted")
     return 2 if outcome.failed else 0
 
 
@@ -45,9 +46,7 @@ def prune(project: Project, outcome: Outcome) -> int:
     """Take out of the baseline what the posts in PATHS no longer have."""
     known = baseline.load(_file(project))
     _file(project).write_text(baseline.dumps(baseline.prune(known, outcome.stale)), "utf-8")
-    click.echo(
-        f"{baseline.FILE_NAME}: {plural(len(outcome.stale), 'entry').replace('entrys', 'entries')} removed"
-    )
+    click.echo(f"{BASELINE_NAME}: {plural(len(outcome.stale), 'entry').replace('entrys', 'entries')} removed")
     return 0
 
 

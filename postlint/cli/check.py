@@ -12,12 +12,12 @@ import click
 
 from postlint.cli.options import reading_posts
 from postlint.cli.problems import explained
-from postlint.config import FAIL_ON
 from postlint.diagnostic import Safety, Severity
 from postlint.names import suggestion
 from postlint.project import Project, Request
 from postlint.report import FORMATS, Report, Style, plural, renderer
 from postlint.run import Outcome, run, source_of
+from postlint.settings import FAIL_ON
 
 
 @click.command("check")

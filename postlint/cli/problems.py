@@ -8,12 +8,10 @@ from typing import Any
 
 import click
 
-from postlint.baseline import BaselineError
-from postlint.config import ConfigError
-from postlint.files import NoSuchPath
+from postlint.errors import UserError
 from postlint.report.frame import excerpt
 from postlint.report.visible import visible
-from postlint.selection import UnknownSelector
+from postlint.settings import ConfigError
 
 
 def explained(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -25,8 +23,10 @@ def explained(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, **kwargs)
         except ConfigError as error:
             raise click.UsageError(_framed(error)) from None
-        except (NoSuchPath, UnknownSelector, BaselineError) as error:
+        except UserError as error:
             raise click.UsageError(visible(str(error))) from None
+        except BrokenPipeError:
+            raise
         except OSError as error:
             name = f"`{visible(str(error.filename))}`: " if error.filename else ""
             raise click.UsageError(f"{name}{error.strerror or error}") from None

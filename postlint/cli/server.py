@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from postlint import engine
-from postlint.config import ConfigError
 from postlint.diagnostic import Diagnostic
 from postlint.project import Project, Request
+from postlint.settings import ConfigError
 from postlint.text import Source
 
 

@@ -149,6 +149,7 @@ def value(attribute: Attribute, kind: str) -> Iterator[Violation]:
         message,
         error=not fault.doubtful,
         breaks=rule == "html/invalid-url" and _dead(text),
+        around=attribute.span,
     )
 
 

@@ -84,7 +84,7 @@ def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], body: Body) -> Iterator[V
             continue
         span = verdict.id_at.shift(tag.span.start)
         first = seen.setdefault(value, span)
-        if first is not span and not body.templated(span):
+        if first is not span and not body.templated(span) and _written(body, span):
             message = f"the id `{value}` stands on another element already"
             yield Violation(
                 "html/duplicate-id",
@@ -97,6 +97,16 @@ def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], body: Body) -> Iterator[V
                 None,
                 ((first, "the first element with this id"),),
             )
+
+
+def _written(body: Body, span: Span) -> bool:
+    """Whether the post says it so itself, and not only what the generator makes of it."""
+    place = body.locate(span)
+    if place.end - place.start == span.end - span.start:
+        return True
+    source = body.source
+    line = source.slice(source.line_span(source.position(place.start).line))
+    return f"#{body.html[span.start : span.end]}" in line
 
 
 def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
@@ -132,9 +142,18 @@ def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
 
 
 def _templated(body: Body, violation: Violation) -> bool:
-    return body.templated(violation.span) or (
-        violation.around is not None and body.templated(violation.around)
-    )
+    if body.templated(violation.span):
+        return True
+    around = violation.around
+    if around is None or not body.templated(around):
+        return False
+    if violation.rule != "html/missing-attribute":
+        return True
+    # What a template writes into a value is not the attribute that is missing.
+    tag = next((tag for tag in body.tags if tag.span == around), None)
+    values = [a.value_span for a in tag.attributes if a.value_span] if tag else []
+    edges = [around.start, *(edge for span in values for edge in span), around.end]
+    return any(body.templated(Span(*gap)) for gap in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, int]]:

@@ -148,7 +148,7 @@ def _authority(text: str, at: int) -> list[Problem]:
         found.append(Problem("invalid-credentials", at, sign + 1))
         at = sign + 1
     bracket = text.rfind("]", at, end) if text.startswith("[", at) else at
-    colon = text.find(":", max(bracket, at), end)
+    colon = text.find(":", bracket, end) if bracket >= 0 else -1
     host = text[at : end if colon < 0 else colon]
     if host:
         fatal = "" not in host.rstrip(".").split(".")

@@ -40,7 +40,7 @@ def diagnose(text: str, error: YamlError) -> Diagnosis:
 
 
 def _unknown(text: str, error: YamlError) -> Diagnosis:
-    at = min(error.at, max(len(text.rstrip()) - 1, 0))
+    at = max(min(error.at, len(text.rstrip()) - 1), 0)
     return Diagnosis(
         "syntax", Span(at, max(word_end(text, at), at)), f"YAML cannot be read here ({error.problem})"
     )

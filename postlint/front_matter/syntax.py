@@ -47,8 +47,10 @@ def salvage(text: str, content: Span, error: YamlError, context: Context) -> Sal
         elif len(faults) < MAX_FAULTS and not _anchored(text, content, composed.error):
             faults += _chunk_faults(text, chunk, composed, context)
     if not faults:
-        piece = diagnose(text[content.start : content.end], _shifted(error, -content.start))
-        faults.append(_fault(piece, content.start, context))
+        # Ruby's parser is given the rest of the fence's line too, and may stop there.
+        start = min(content.start, error.at)
+        piece = diagnose(text[start : content.end], _shifted(error, -start))
+        faults.append(_fault(piece, start, context))
     return Salvage(tuple(faults), tuple(entries))
 
 
@@ -98,7 +100,7 @@ def _anchored(text: str, content: Span, error: YamlError | None) -> bool:
 
 
 def _shifted(error: YamlError, by: int) -> YamlError:
-    return error._replace(at=error.at + by, context_at=error.context_at + by)
+    return error._replace(at=error.at + by, context_at=max(error.context_at + by, 0))
 
 
 def _chunk_faults(text: str, chunk: Chunk, composed: yaml.Composed, context: Context) -> list[SyntaxFault]:

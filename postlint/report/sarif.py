@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from postlint import __version__
-from postlint.baseline import ACCEPTED, FILE_NAME
+from postlint.settings import ACCEPTED, BASELINE_NAME
 from postlint.diagnostic import Diagnostic, Fix, Severity
 from postlint.registry import Rule, builtin
 from postlint.report import Report
@@ -87,7 +87,7 @@ def _state(diagnostic: Diagnostic, compared: bool) -> dict[str, Any]:
         return {}
     if diagnostic.state != ACCEPTED:
         return {"baselineState": "new", "suppressions": []}
-    accepted = {"kind": "external", "justification": f"held by {FILE_NAME}"}
+    accepted = {"kind": "external", "justification": f"held by {BASELINE_NAME}"}
     return {"baselineState": "unchanged", "suppressions": [accepted]}
 
 

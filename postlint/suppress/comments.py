@@ -36,7 +36,8 @@ class Selector(NamedTuple):
 class Suppression:
     """One comment: what it suppresses, where it stands (`span`, its marks included), and where it holds.
 
-    A fault is suppressed when it starts in `region`: a line, the file, or the lines of a block.
+    A fault is suppressed when it starts in `region`: a line, the file, or the lines of a block, whose
+    closing comment is `end`.
     """
 
     reach: Reach
@@ -44,6 +45,7 @@ class Suppression:
     reason: str
     span: Span
     region: Span
+    end: Span | None = None
 
 
 class Fault(NamedTuple):
@@ -235,7 +237,9 @@ class _Reader:
         block = self.open.pop()
         end = _line_end(self.source, _line(self.source, comment.span.end))
         region = Span(block.region.start, end)
-        self.items.append(Suppression("block", block.selectors, block.reason, block.span, region))
+        self.items.append(
+            Suppression("block", block.selectors, block.reason, block.span, region, comment.span)
+        )
 
 
 def _reach(verb: str) -> Reach:

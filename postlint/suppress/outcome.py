@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from postlint.context import Context
-from postlint.diagnostic import Diagnostic, Edit, Fix, Safety
+from postlint.diagnostic import Diagnostic
 from postlint.post import Post
 from postlint.registry import Rule, builtin
 from postlint.suppress.comments import Selector, Suppression, read
-from postlint.text import Source, Span
+from postlint.suppress.removal import without_comment, without_selector
+from postlint.text import Source
 
 UNUSED = "postlint/unused-suppression"
 _ALL = "all"
@@ -104,7 +104,7 @@ def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterato
     for item, selectors in result.idle:
         judged = [s for s in selectors if _judged(s.name, names)]
         whole = len(judged) == len(item.selectors)
-        fix = _without_comment(source, item) if whole else None
+        fix = without_comment(source, item) if whole else None
         for selector in judged:
             yield Diagnostic(
                 source.path,
@@ -112,7 +112,7 @@ def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterato
                 _rules()[UNUSED].severity,
                 selector.span,
                 f"`{selector.name}` finds nothing here to suppress",
-                fix=fix or _without_selector(item, selector),
+                fix=fix or without_selector(item, selector),
             )
 
 
@@ -121,60 +121,3 @@ def _judged(selector: str, names: Collection[str]) -> bool:
     meant = [name for name in names if selector in (name, name.partition("/")[0], _ALL)]
     rules = _rules()
     return bool(meant) and not any(n in rules and rules[n].scope == "site" for n in meant)
-
-
-def _without_selector(item: Suppression, selector: Selector) -> Fix | None:
-    """Take one of several names out of the brackets, with the comma that goes with it."""
-    if len(item.selectors) == 1:
-        return None
-    index = item.selectors.index(selector)
-    if index + 1 < len(item.selectors):
-        span = Span(selector.span.start, item.selectors[index + 1].span.start)
-    else:
-        span = Span(item.selectors[index - 1].span.end, selector.span.end)
-    return Fix(f"remove `{selector.name}` from the suppression", (Edit(span, ""),))
-
-
-def _without_comment(source: Source, item: Suppression) -> Fix | None:
-    """Take the whole comment out; None for a block, whose end is a comment of its own."""
-    if item.reach == "block":
-        return None
-    text = source.text
-    number = source.position(item.span.start).line
-    line = source.line_span(number)
-    last_number = source.position(item.span.end).line
-    last = source.line_span(last_number)
-    first_on_line = not text[line.start : item.span.start].strip()
-    last_on_line = not text[item.span.end : last.end].strip()
-    if first_on_line and last_on_line:
-        return _without_lines(source, number, last_number)
-    start, end = item.span
-    if last_on_line:
-        # The blanks before it would stand at the end of the line, where two are a line break.
-        start, end = line.start + len(text[line.start : start].rstrip()), last.end
-    # A line that starts with a comment is HTML to Markdown; without it, it may not be.
-    safety = Safety.UNSAFE if first_on_line else Safety.SAFE
-    return Fix("remove the suppression", (Edit(Span(start, end), ""),), safety)
-
-
-def _without_lines(source: Source, first: int, last: int) -> Fix:
-    """Take out whole lines, from `first` to `last`."""
-    starts = source.line_starts
-    end = starts[last] if last < len(starts) else len(source.text)
-    span = Span(starts[first - 1], end)
-    yaml = source.slice(span).lstrip().startswith("#")
-    safety = Safety.SAFE if yaml or not _parts(source, first, last) else Safety.UNSAFE
-    return Fix("remove the suppression", (Edit(span, ""),), safety)
-
-
-def _parts(source: Source, first: int, last: int) -> bool:
-    """Whether these lines of a body may part two paragraphs, or two lists, that would become one."""
-    before, after = _text(source, first - 1), _text(source, last + 1)
-    following = after or _text(source, last + 2)
-    return bool(before and after) or bool(re.match(r"(?:[-*+]|\d+[.)])(?:\s|$)", following))
-
-
-def _text(source: Source, line: int) -> str:
-    if not 1 <= line <= len(source.line_starts):
-        return ""
-    return source.slice(source.line_span(line)).strip()

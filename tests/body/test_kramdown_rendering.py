@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from pathlib import Path
 
 import pytest
 
-from postlint.body import kramdown
+from postlint.body import kramdown, tree
+from postlint.body.kramdown import document, quick
 
 VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors" / "kramdown.jsonl"
 
@@ -73,3 +75,29 @@ def test_elements(markdown: str, html: str) -> None:
 )
 def test_notes(markdown: str, kinds: list[str]) -> None:
     assert [note.kind for note in kramdown.render(markdown, kramdown.Options.of({}))[1]] == kinds
+
+
+def test_the_short_way_gives_what_the_long_way_gives() -> None:
+    chance = random.Random(5)
+    taken = 0
+    for _ in range(4000):
+        text = "".join(chance.choices(LINES, k=chance.randrange(1, 8)))
+        short = quick.render(text)
+        if short is None:
+            continue
+        taken += 1
+        html = short.html()
+        assert names(html) == names(document.render(text, kramdown.Options.of({}))[0].html()), text
+        assert tree.parse_body(html).errors == (), text
+    assert taken > 100
+
+
+LINES = [
+    "国务院", "> ", "<p>a</p>", '<p class="x">b <b>c</b></p>', "[a](/b)", "[返回](//x/)", "｜",
+    "<http://a.b/c,1.html>",
+    "\n\n", "\n\n", "\n", " ", "text", "1. ", "12",
+    "- ", "a:b", '"q"', "'", "#", "[x]", "(y)", "[](z)", "  ", "=",
+    "...", "^", "[a](b c)", "　", "<p>x</p> <p>y</p>",
+    "<p><a href=\"/x\"><a href=\"/y\">z</a></a></p>",
+    "<p><b><a href=\"/x\">y</a></b></p>", "http://x.y",
+]  # fmt: skip

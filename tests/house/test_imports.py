@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "postlint"
 LAYERS = (
     ("text",),
-    ("names",),
+    ("names", "errors"),
     ("encodings", "hosts", "spans"),
     ("diagnostic",),
     ("context",),
@@ -23,7 +23,7 @@ LAYERS = (
     ("suppress",),
     ("rules",),
     ("selection", "needs"),
-    ("engine", "fix", "shapes"),
+    ("engine", "fix", "shapes", "settings"),
     ("config",),
     ("files", "cache", "baseline"),
     ("web",),

@@ -36,7 +36,10 @@ def lint(site: Path, *arguments: str) -> list[dict[str, Any]]:
 
 def flagged(site: Path, fault: dict[str, Any]) -> str:
     text = (site / fault["path"]).read_bytes().decode("utf-8")
-    return text[fault["start"]["offset"] : fault["end"]["offset"]]
+    start, end = fault["start"]["offset"], fault["end"]["offset"]
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    return text[start:end]
 
 
 def test_what_is_found(site: Path) -> None:

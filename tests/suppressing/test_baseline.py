@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from postlint import baseline
+from postlint.settings import BASELINE_NAME
 from postlint.baseline import Baseline, BaselineError, Entry
 from postlint.diagnostic import Diagnostic, Severity, fingerprints
 from postlint.text import Source, Span
@@ -58,7 +59,7 @@ def test_what_was_not_linted_is_not_stale() -> None:
 
 def test_file(tmp_path: Path) -> None:
     base = baseline.create([*faults("two BAD\none BAD\n", "b.md"), *faults("BAD", "日本.md")])
-    path = tmp_path / baseline.FILE_NAME
+    path = tmp_path / BASELINE_NAME
     path.write_text(baseline.dumps(base), "utf-8")
     assert baseline.load(path) == base
     lines = path.read_text("utf-8").splitlines()

@@ -230,10 +230,11 @@ def test_removal_of_one_name(names: str, left: str) -> None:
     assert apply_fixes(text, [fix], Safety.SAFE).text == HEAD + f"BAD <!-- postlint: ignore[{left}] why -->\n"
 
 
-def test_a_block_is_told_without_a_fix_that_would_leave_its_end() -> None:
-    text = HEAD + "<!-- postlint: ignore-start[html] -->\nx\n<!-- postlint: ignore-end -->\n"
+def test_a_block_goes_with_its_end() -> None:
+    text = HEAD + "x\n\n<!-- postlint: ignore-start[html] -->\n\ny\n\n<!-- postlint: ignore-end -->\n"
     (found,) = unused(text)
-    assert found.fix is None
+    assert found.fix
+    assert apply_fixes(text, [found.fix], Safety.SAFE).text == HEAD + "x\n\n\ny\n\n"
 
 
 @pytest.mark.parametrize(

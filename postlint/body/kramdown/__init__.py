@@ -2,6 +2,39 @@
 
 from __future__ import annotations
 
-from postlint.body.kramdown.document import Options, render
+from collections.abc import Mapping
+from typing import Any
+
+from postlint.body.kramdown import quick
+from postlint.body.notes import Note
+from postlint.body.writer import Writer
 
 __all__ = ["Options", "render"]
+
+
+class Options(frozenset[str]):
+    """The options that are switched on: ``hard_wrap``, ``auto_ids``, ``parse_block_html``."""
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Options:
+        """The options in Jekyll's configuration, under `kramdown`; Jekyll's defaults elsewhere."""
+        given = config.get("kramdown")
+        given = given if isinstance(given, Mapping) else {}
+        names = [name for name in ("hard_wrap", "parse_block_html") if given.get(name) is True]
+        if given.get("auto_ids", True) is not False:
+            names.append("auto_ids")
+        if given.get("input", "GFM") == "GFM":
+            names.append("gfm")
+        return cls(names)
+
+
+def render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
+    """The HTML of a Markdown text, and what was read otherwise than meant."""
+    if "hard_wrap" not in options:
+        written = quick.render(text)
+        if written is not None:
+            return written, ()
+    # The parsers of everything else are imported when something else comes.
+    from postlint.body.kramdown import document
+
+    return document.render(text, options)

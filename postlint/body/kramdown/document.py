@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from postlint.body.kramdown import quick
 from postlint.body.kramdown.blocks import BlockParser
 from postlint.body.kramdown.emit import Emitter
 from postlint.body.kramdown.ids import HeadingIds, raw_text
@@ -16,32 +14,8 @@ from postlint.body.notes import Note
 from postlint.body.writer import Writer
 
 
-class Options(frozenset[str]):
-    """The options that are switched on: ``hard_wrap``, ``auto_ids``, ``parse_block_html``."""
-
-    @classmethod
-    def of(cls, config: Mapping[str, Any]) -> Options:
-        """The options in Jekyll's configuration, under `kramdown`; Jekyll's defaults elsewhere."""
-        given = config.get("kramdown")
-        given = given if isinstance(given, Mapping) else {}
-        names = [name for name in ("hard_wrap", "parse_block_html") if given.get(name) is True]
-        if given.get("auto_ids", True) is not False:
-            names.append("auto_ids")
-        if given.get("input", "GFM") == "GFM":
-            names.append("gfm")
-        return cls(names)
-
-
-def render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
-    """The HTML of a Markdown text, and what was read otherwise than meant."""
-    if "hard_wrap" not in options:
-        written = quick.render(text)
-        if written is not None:
-            return written, ()
-    return _render(text, options)
-
-
-def _render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:
+def render(text: str, options: frozenset[str]) -> tuple[Writer, tuple[Note, ...]]:
+    """The HTML of any Markdown text, and what was read otherwise than meant."""
     source = text.removesuffix("\n")
     definitions = Definitions()
     parser = BlockParser(whole(source + "\n"), definitions, options)
@@ -95,7 +69,7 @@ def _parse_spans(root: Block, definitions: Definitions) -> None:
             block.spans = SpanParser(block.text, definitions).parse()
 
 
-def _give_ids(root: Block, options: Options) -> list[tuple[Block, str]]:
+def _give_ids(root: Block, options: frozenset[str]) -> list[tuple[Block, str]]:
     """The headings with their ids, for the table of contents."""
     found: list[tuple[Block, str]] = []
     ids = HeadingIds("gfm" in options)

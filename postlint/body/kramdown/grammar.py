@@ -136,9 +136,15 @@ def simple_paragraphs() -> Pattern[str]:
     """One or more whole `<p>` elements that kramdown copies as they stand: nothing to close or to escape."""
     attributes = r'(?:[ ]++(?!markdown)[a-zA-Z][a-zA-Z0-9_:.-]*+="[^"&<>]*+")*+'
     void = rf"<(?:br|img){attributes}[ ]?/?>"
-    names = "a|b|em|font|i|small|span|strong|sub|sup|u"
-    inner = rf"<({names}){attributes}>[^<&]*+</\2>"
-    outer = rf"<({names}){attributes}>(?:[^<&]++|{void}|{inner})*+</\1>"
+    names = "b|em|font|i|small|span|strong|sub|sup|u"
+
+    def element(name: str, group: int, content: str) -> str:
+        return rf"<({name}){attributes}>{content}</\{group}>"
+
+    # A link holds no link.
+    in_link = rf"(?:[^<&]++|{void}|{element(names, 2, '[^<&]*+')})*+"
+    in_format = rf"(?:[^<&]++|{void}|{element(f'a|{names}', 4, '[^<&]*+')})*+"
+    outer = rf"(?:{element('a', 1, in_link)}|{element(names, 3, in_format)})"
     return pattern(rf"(?:<p{attributes}>(?:[^<&]++|{void}|{outer})*+</p>(?:[ ]{{0,3}}(?=<p))?)++")
 
 

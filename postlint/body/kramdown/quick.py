@@ -49,6 +49,8 @@ def render(text: str) -> Writer | None:
         at = end + 2
         while at < size and text[at] == "\n":
             at += 1
+    # Only whole, ordered elements, each attribute once, and no character reference were let through.
+    writer.clean = True
     return writer
 
 

@@ -40,7 +40,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="html violations")
 def check(post: Post) -> Iterable[Finding]:
     """What the conformance checks found of this kind."""
     return findings(post, "html/duplicate-id")

@@ -43,7 +43,7 @@ _WEIGHTS = {
 }
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
     if post.context.html != "conforming":

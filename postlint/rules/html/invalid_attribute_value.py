@@ -39,7 +39,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="html violations")
 def check(post: Post) -> Iterable[Finding]:
     """What the conformance checks found of this kind."""
     return findings(post, "html/invalid-attribute-value")

@@ -47,7 +47,7 @@ _WEIGHTS = {
 }
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
     return parse_findings(post.body, post.context.html, _WEIGHTS)

@@ -41,7 +41,7 @@ from postlint.text import Span
 _RAW = "put braces that are text between `{% raw %}` and `{% endraw %}`"
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="liquid")
 def check(post: Post) -> Iterator[Finding]:
     """What Liquid's parser stops at."""
     liquid = post.body.liquid

@@ -46,7 +46,7 @@ class Options:
     tags: tuple[str, ...] = ()
 
 
-@rule(Severity.WARNING, options=Options)
+@rule(Severity.WARNING, options=Options, needs="liquid")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Tags by names that are not known."""
     if not post.body.liquid or post.context.generator != "jekyll":

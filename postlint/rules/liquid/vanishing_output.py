@@ -42,7 +42,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="liquid")
 def check(post: Post) -> Iterator[Finding]:
     """Outputs of variables that do not exist."""
     liquid = post.body.liquid

@@ -40,7 +40,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Emphasis whose closing mark looks like another opening one."""
     for note in post.body.notes:

@@ -40,7 +40,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Tables of one line, without a line of dashes and without a pipe at the start."""
     for note in post.body.notes:

@@ -49,7 +49,7 @@ _MESSAGES = {
 }
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Tags that the renderer printed; the end tag of one that it printed is no fault of its own."""
     printed: list[str] = []

@@ -61,7 +61,9 @@ def check(post: Post) -> Iterator[Finding]:
         if match[1].strip().isdecimal() or match[1] in (" ", "x", "X") or _hidden(post, whole):
             continue
         fix = Fix("join the two", (Edit(Span(start, end), f"({match[group]})"),))
-        gap = Span(start, start + (text[start:end].find("(") if group == 2 else text[start:end].find("（") + 1))
+        gap = Span(
+            start, start + (text[start:end].find("(") if group == 2 else text[start:end].find("（") + 1)
+        )
         yield Finding(gap, "no link: `[` and `]` do not touch the address", fix=fix)
 
 

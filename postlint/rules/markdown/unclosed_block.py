@@ -45,7 +45,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Elements that kramdown closed at the end."""
     for note in post.body.notes:

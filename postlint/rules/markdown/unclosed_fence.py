@@ -44,7 +44,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Opening fences without a closing one."""
     for note in post.body.notes:

@@ -39,7 +39,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Labels without a definition, as the renderer found them."""
     for note in post.body.notes:

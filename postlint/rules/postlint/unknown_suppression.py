@@ -44,7 +44,7 @@ from postlint.suppress.comments import Selector
 from postlint.suppress.outcome import selectable
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="suppressions")
 def check(post: Post) -> Iterator[Finding]:
     found = post.once(read)
     for fault in found.faults:

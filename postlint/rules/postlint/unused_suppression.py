@@ -35,14 +35,7 @@ text, or parts two paragraphs or lists: these may be read differently without it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from postlint.diagnostic import Severity
+from postlint.registry import run_rule
 
-from postlint.diagnostic import Finding, Severity
-from postlint.registry import file_rule
-from postlint.text import Source
-
-
-@file_rule(Severity.WARNING)
-def check(_source: Source) -> Iterable[Finding]:
-    # What is unused is known only when all rules have spoken: `postlint.suppress.apply` finds it.
-    return ()
+rule = run_rule(Severity.WARNING, __name__)

@@ -52,7 +52,7 @@ _COUNTERS = (
 )  # fmt: skip
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="images")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each image that only counts."""
     if not post.body.starts("img"):
