@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from postlint.body.tags import Attribute, Tag
-from postlint.conformance import aria, facts, tag_rules
+from postlint.conformance import facts, tag_rules
 from postlint.conformance.datatypes import CHECKS
 from postlint.conformance.fault import Fault
 from postlint.conformance.violation import Violation
@@ -37,7 +37,10 @@ def judge(tag: Tag) -> tuple[Violation, ...]:
     elif facts.known(tag.name) and seen:
         for attribute in seen.values():
             found += _attribute(tag, attribute, seen)
-        found += aria.judge(tag, seen)
+        if "role" in seen or any(name.startswith("aria-") for name in seen):
+            from postlint.conformance import aria
+
+            found += aria.judge(tag, seen)
     found += tag_rules.judge(tag, seen)
     return tuple(found)
 

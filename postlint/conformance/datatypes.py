@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from postlint.conformance import dates, language, media, mime, srcset, url
+from postlint.conformance import url
 from postlint.conformance.fault import Fault
 from postlint.conformance.words import words
 
@@ -18,6 +18,28 @@ Check: TypeAlias = Callable[[str], "Fault | None"]
 _SPACE = re.compile(r"[\t\n\f\r ]")
 _FLOAT = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _CURIE = r"(?:[^\W\d][\w.-]*(?:/[^\s:]*)?|(?:[^\W\d][\w.-]*)?:\S*)"
+
+
+def _late(module: str, name: str) -> Check:
+    """A check of a module that is loaded when the first value of its type comes along."""
+    loaded: list[Check] = []
+
+    def check(value: str) -> Fault | None:
+        if not loaded:
+            from importlib import import_module
+
+            found = import_module(f"postlint.conformance.{module}")
+            loaded.append(getattr(found, name, None) or found.CHECKS[name])
+        return loaded[0](value)
+
+    return check
+
+
+def _or_empty(check: Check) -> Check:
+    return lambda value: check(value) if value else None
+
+
+_DATES = ("date", "month", "week", "time", "datetime-local")
 
 
 def _shape(pattern: str, reason: str) -> Check:
@@ -225,6 +247,13 @@ def _any_of(*checks: Check) -> Check:
     return check
 
 
+def script_type(value: str) -> Fault | None:
+    """A media type, or what makes a script a module, a map or rules."""
+    if value.lower() in ("", "module", "importmap", "speculationrules"):
+        return None
+    return CHECKS["mime"](value)
+
+
 def item_property(value: str) -> Fault | None:
     """Names of properties: absolute URLs, or words without full stop and colon."""
     words = value.split()
@@ -252,7 +281,8 @@ def _single_option(value: str, words: str) -> bool:
 
 
 CHECKS: Mapping[str, Check] = {
-    **dates.CHECKS,
+    **{name: _late("dates", name) for name in (*_DATES, "edit-date", "time-element")},
+    **{f"{name}-or-empty": _or_empty(_late("dates", name)) for name in _DATES},
     "text": lambda _: None,
     "nonempty": _shape(r".+", "is empty"),
     "one-line": _shape(r"[^\r\n]*", "has a line break in it"),
@@ -282,16 +312,14 @@ CHECKS: Mapping[str, Check] = {
     "sandbox": tokens_of(SANDBOX),
     "custom-element": custom_element_name,
     "integrity": integrity,
-    "media": media.query_list,
-    "mime": mime.mime_type,
-    "mime-list": mime.mime_list,
-    "script-type": lambda v: (
-        None if v.lower() in ("", "module", "importmap", "speculationrules") else mime.mime_type(v)
-    ),
-    "language": lambda v: language.tag(v) if v else None,
-    "srcset": srcset.srcset,
-    "srcset-widths": lambda v: srcset.srcset(v, widths=True),
-    "sizes": srcset.sizes,
+    "media": _late("media", "query_list"),
+    "mime": _late("mime", "mime_type"),
+    "mime-list": _late("mime", "mime_list"),
+    "script-type": script_type,
+    "language": _or_empty(_late("language", "tag")),
+    "srcset": _late("srcset", "srcset"),
+    "srcset-widths": _late("srcset", "srcset_of_widths"),
+    "sizes": _late("srcset", "sizes"),
     "css": lambda _: None,
     "curie": _shape(rf"|{_CURIE}", "is neither a term nor a prefix and a name"),
     "curies": _shape(rf"|\s*{_CURIE}(?:\s+{_CURIE})*\s*", "is not terms, or prefixes with their names"),
@@ -307,14 +335,9 @@ CHECKS: Mapping[str, Check] = {
         r"(?i:toggle-popover|show-popover|hide-popover|close|request-close|show-modal)|--.*",
         "is no command of the standard, and an own one begins with `--`",
     ),
-    "datetime-local-or-empty": lambda v: dates.CHECKS["datetime-local"](v) if v else None,
-    "date-or-empty": lambda v: dates.CHECKS["date"](v) if v else None,
-    "month-or-empty": lambda v: dates.CHECKS["month"](v) if v else None,
-    "week-or-empty": lambda v: dates.CHECKS["week"](v) if v else None,
-    "time-or-empty": lambda v: dates.CHECKS["time"](v) if v else None,
     "number-or-time": _any_of(
         _shape(rf"-?{_FLOAT}", "is neither a number nor a date nor a time"),
-        *(dates.CHECKS[name] for name in ("date", "month", "week", "time", "datetime-local")),
+        *(_late("dates", name) for name in _DATES),
     ),
 }
 """The types by name. A check gives None for a value of its type."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TypeAlias
@@ -88,6 +87,8 @@ def _zone(match: re.Match[str], given: Mapping[str, int]) -> Fault | None:
 
 
 def _days(year: int, month: int) -> int:
+    from calendar import monthrange
+
     # The calendar repeats after 400 years, and Python's ends in the year 9999.
     return monthrange(year % 400 + 2000, month)[1]
 

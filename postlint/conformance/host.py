@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
-from urllib.parse import unquote_to_bytes
 
 
 @cache
@@ -25,10 +23,14 @@ def problem(host: str) -> tuple[str, ...]:
         return ()
     if host.startswith("["):
         return _ipv6(host[1:-1]) if host.endswith("]") else ("IPv6-unclosed",)
+    from urllib.parse import unquote_to_bytes
+
     try:
         domain = unquote_to_bytes(host).decode("utf-8")
     except UnicodeDecodeError:
         return ("domain-to-ASCII",)
+    import unicodedata
+
     domain = _mapped(domain)
     if not domain.isascii() and any(_disallowed(c) for c in domain):
         return ("domain-to-ASCII",)
@@ -46,12 +48,16 @@ def _mapped(domain: str) -> str:
     """The mapping of UTS #46, near enough: forms, case, full stops, what is ignored."""
     if domain.isascii():
         return domain.lower()
+    import unicodedata
+
     kept = re.sub("[\xad\u200b\u2060\ufeff\ufe00-\ufe0f\u034f\u180b-\u180d]", "", domain)
     mapped = unicodedata.normalize("NFKC", kept.replace("\u3002", ".").replace("\uff61", ".")).lower()
     return unicodedata.normalize("NFKC", mapped)
 
 
 def _disallowed(char: str) -> bool:
+    import unicodedata
+
     return unicodedata.category(char) in ("Cn", "Co", "Cs", "Cc", "Zl", "Zp") or char == "\ufffd"
 
 

@@ -132,6 +132,11 @@ def _size(item: Candidate) -> float:
     return 1.0
 
 
+def srcset_of_widths(value: str) -> Fault | None:
+    """A list of images beside a `sizes`."""
+    return srcset(value, widths=True)
+
+
 def sizes(value: str) -> Fault | None:
     """A source size list: lengths, each but the last behind a media condition, or `auto`."""
     if re.fullmatch(r"\s*auto\s*(,.*)?", value, re.IGNORECASE | re.DOTALL):

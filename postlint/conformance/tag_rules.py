@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from postlint.body.tags import Attribute, Tag
-from postlint.conformance import datatypes, facts, mime, srcset
+from postlint.conformance import datatypes, facts
 from postlint.conformance.violation import Violation
 from postlint.conformance.words import words
 
@@ -165,6 +165,8 @@ def _sizes(tag: Tag, seen: Attributes, images: str, sizes: str) -> Iterator[Viol
             f"`{sizes}` stands without `{images}`",
         )
     if images in seen and sizes not in seen and not (tag.name == "img" and lazy):
+        from postlint.conformance import srcset
+
         found, _ = srcset.candidates(seen[images].value or "")
         if any(candidate.width for candidate in found):
             message = f"`{images}` gives widths, and there is no `{sizes}` to choose by"
@@ -211,7 +213,7 @@ def _script(_: Tag, seen: Attributes) -> Iterator[Violation]:
             error=False,
         )
     name, semicolon, _parameters = _type_of(seen).partition(";")
-    if semicolon and name.strip() in mime.JAVASCRIPT:
+    if semicolon and _is_javascript(name.strip()):
         yield _bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(breaks=True)
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
         yield _bad(seen["charset"], "is not `utf-8`")
@@ -251,10 +253,16 @@ def _type_of(seen: Attributes) -> str:
     return (seen["type"].value or "").lower() if "type" in seen else ""
 
 
+def _is_javascript(mime_type: str) -> bool:
+    from postlint.conformance.mime import JAVASCRIPT
+
+    return mime_type in JAVASCRIPT
+
+
 def script_kind(seen: Attributes) -> str:
     """What a script is by its type: classic, module, importmap, speculationrules, or data."""
     kind = _type_of(seen)
-    if not kind or kind in mime.JAVASCRIPT:
+    if not kind or _is_javascript(kind):
         return "classic"
     return kind if kind in ("module", "importmap", "speculationrules") else "data"
 

@@ -11,8 +11,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from postlint.conformance import host as _host
-
 SPACES = " \t\n\f\r"
 """ASCII white space: what may surround a URL in an attribute."""
 
@@ -136,7 +134,7 @@ def _file(text: str, at: int) -> list[Problem]:
     end = _until(text, at + 2, "/\\?#")
     found = []
     if end > at + 2:
-        found = [Problem(code, at + 2, end, True) for code in _host.problem(text[at + 2 : end])]
+        found = [Problem(code, at + 2, end, True) for code in _host_problem(text[at + 2 : end])]
     return found + _rest(text, end, special=True)
 
 
@@ -152,12 +150,18 @@ def _authority(text: str, at: int) -> list[Problem]:
     host = text[at : end if colon < 0 else colon]
     if host:
         fatal = "" not in host.rstrip(".").split(".")
-        found += [Problem(code, at, at + len(host), fatal) for code in _host.problem(host)]
+        found += [Problem(code, at, at + len(host), fatal) for code in _host_problem(host)]
     else:
         found.append(Problem("host-missing", at, at, True))
     if colon >= 0:
         found += _port(text, colon + 1, end)
     return found + _rest(text, end, special=True)
+
+
+def _host_problem(host: str) -> tuple[str, ...]:
+    from postlint.conformance.host import problem
+
+    return problem(host)
 
 
 def _port(text: str, at: int, end: int) -> list[Problem]:

@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import quote
 
 from postlint import __version__
-from postlint.settings import ACCEPTED, BASELINE_NAME
+from postlint.baseline import ACCEPTED
 from postlint.diagnostic import Diagnostic, Fix, Severity
 from postlint.registry import Rule, builtin
 from postlint.report import Report
 from postlint.report.json import dumps
 from postlint.report.placed import placed
+from postlint.settings import BASELINE_NAME
 from postlint.text import Source, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from postlint import baseline
-from postlint.settings import BASELINE_NAME
 from postlint.baseline import Baseline, BaselineError, Entry
 from postlint.diagnostic import Diagnostic, Severity, fingerprints
+from postlint.settings import BASELINE_NAME
 from postlint.text import Source, Span
 
 
