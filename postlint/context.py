@@ -40,3 +40,8 @@ class Context:
     html: HtmlProfile = "renders"
     schema: str | None = None
     schemas: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def generator_title(self) -> str:
+        """The generator's name as messages write it."""
+        return "the site's generator" if self.generator == "folder" else self.generator.capitalize()

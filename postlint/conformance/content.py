@@ -68,11 +68,29 @@ def check(body: Node) -> Iterator[Violation]:
             model, inside = _model_of(node, around)
             if model is not None:
                 wrong = list(_children(node, model, around))
+        elif node.name in _HTML_IN_FOREIGN:
+            wrong = list(_html_in_foreign(node))
         yield from wrong
         skipped = {violation.around for violation in wrong if violation.around}
         for child in reversed(node.children):
             if isinstance(child, Node) and not (child.tag and child.tag.span in skipped):
                 stack.append((child, inside if child.space == "html" else "flow"))
+
+
+_HTML_IN_FOREIGN: Mapping[str, str] = {
+    **dict.fromkeys(("mi", "mo", "mn", "ms"), ""),
+    "mtext": "phrasing",
+    **dict.fromkeys(("foreignObject", "desc", "title"), "flow"),
+}
+"""Elements of MathML and SVG in which the parser goes on with HTML, and what may stand there."""
+
+
+def _html_in_foreign(node: Node) -> Iterator[Violation]:
+    kind = _HTML_IN_FOREIGN[node.name]
+    allowed = category(kind) if kind else frozenset()
+    for child in node.elements:
+        if child.space == "html" and _name(child) not in allowed:
+            yield _misplaced(node, child, "")
 
 
 def _model_of(node: Node, around: str) -> tuple[str | None, str]:

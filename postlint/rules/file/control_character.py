@@ -46,8 +46,7 @@ _C0 = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 @rule(Severity.WARNING)
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each control character that occurs, and one for all beyond U+007E."""
-    source = post.source
-    data = source.data
+    source, data = post.source, post.source.data
     if len(data.translate(None, _C0)) != len(data):
         places: dict[str, list[Span]] = {}
         for match in re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f]", source.text):

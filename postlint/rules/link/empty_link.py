@@ -50,7 +50,7 @@ def check(post: Post) -> Iterator[Finding]:
         for span in empty_autolinks(post):
             yield Finding(
                 span,
-                "`<>` holds no address; the page shows these two characters",
+                f"`<>` holds no address; {post.context.generator_title} prints the two characters",
                 help="put the address of the source between them, or delete them",
             )
 
