@@ -1,4 +1,4 @@
-"""Write, or check, all that is generated: JSON Schemas of settings and reports, and the pages of the rules.
+"""Write, or check, all that is generated: the rules' index and pages, JSON Schemas, the README's screen.
 
 ``python -m tools.generate`` writes; with ``--check`` it only names the files that are not current.
 """
@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +28,23 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "schemas/config.schema.json", _json(config.json_schema(rules))
     yield ROOT / "schemas/report.schema.json", _json(report_schema())
     yield ROOT / "docs/rules/index.md", _index(rules.values())
+    readme = ROOT / "README.md"
+    yield readme, _with_screens(readme.read_text("utf-8"))
     for rule in rules.values():
         yield ROOT / "docs/rules" / f"{rule.name}.md", page(rule)
+
+
+def _with_screens(text: str) -> str:
+    """A page whose screens show what their commands print now."""
+
+    def screen(match: re.Match[str]) -> str:
+        words = match[1].split()
+        call = [sys.executable, "-m", "postlint", "--now", "2024-01-01", *words[1:]]
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        shown = " \\\n    ".join((" ".join(words[:2]), *words[2:]))
+        return f"<!-- screen: {match[1]} -->\n```console\n$ {shown}\n{done.stdout}```\n<!-- end of screen -->"
+
+    return re.sub(r"(?s)<!-- screen: ([^\n]*) -->\n.*?<!-- end of screen -->", screen, text)
 
 
 def _json(value: Any) -> str:

@@ -80,15 +80,18 @@ def check(body: Node) -> Iterator[Violation]:
 _HTML_IN_FOREIGN: Mapping[str, str] = {
     **dict.fromkeys(("mi", "mo", "mn", "ms"), ""),
     "mtext": "phrasing",
-    **dict.fromkeys(("foreignObject", "desc", "title"), "flow"),
+    "foreignObject": "flow",
+    **dict.fromkeys(("desc", "title"), "any"),
 }
 """Elements of MathML and SVG in which the parser goes on with HTML, and what may stand there."""
 
 
 def _html_in_foreign(node: Node) -> Iterator[Violation]:
     kind = _HTML_IN_FOREIGN[node.name]
-    allowed = category(kind) if kind else frozenset()
+    allowed = category(kind) if kind in ("flow", "phrasing") else frozenset()
     for child in node.elements:
+        if kind == "any" and (facts.known(child.name) or "-" in child.name):
+            continue
         if child.space == "html" and _name(child) not in allowed:
             yield _misplaced(node, child, "")
 

@@ -323,7 +323,7 @@ CHECKS: Mapping[str, Check] = {
     "css": lambda _: None,
     "curie": _shape(rf"|{_CURIE}", "is neither a term nor a prefix and a name"),
     "curies": _shape(rf"|\s*{_CURIE}(?:\s+{_CURIE})*\s*", "is not terms, or prefixes with their names"),
-    "curie-or-url": lambda v: None if re.fullmatch(r"\[\S*\]", v.strip()) else address(v),
+    "curie-or-url": lambda v: None if re.fullmatch(r"\[\S*\]|[^\W\d][\w.-]*:\S*", v.strip()) else address(v),
     "icon-sizes": _shape(
         r"\s*(?:any|[1-9][0-9]*[xX][1-9][0-9]*)(?:\s+(?:any|[1-9][0-9]*[xX][1-9][0-9]*))*\s*",
         "is not sizes in pixels (`32x32`), or `any`",

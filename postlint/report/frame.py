@@ -32,6 +32,11 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
     line = source.line_span(source.position(span.start).line)
     start = min(span.start, line.end)
     end = min(span.end, line.end)
+    if line.end - line.start <= cells:
+        whole = visible(source.slice(line))
+        if width(whole) <= cells:
+            indent = width(visible(source.text[line.start : start]))
+            return Excerpt(whole, indent, max(width(visible(source.text[start:end])), 1))
     before = _before(source.text, line.start, start, cells)
     room = cells - width(before)
     marked = _head(source.text[start : min(end, start + room)], room)

@@ -279,10 +279,11 @@ def stops(post: Post, site: Site) -> str | None:
     found = next(unresolved_in(facts(post), site), None)
     if found is not None:
         return found.verdict.why
+    message = unknown_tag(post)
     names = (site.context.config.get(key) for key in ("plugins", "gems"))
-    if any(names) or _unknown_plugin(site) is not None:
+    if message is None or any(names) or _unknown_plugin(site) is not None:
         return None
-    return unknown_tag(post)
+    return message
 
 
 def unresolved_in(page: Facts, site: Site) -> Iterator[Unresolved]:
