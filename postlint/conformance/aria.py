@@ -247,7 +247,7 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
             yield Violation(
                 RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`"
             )
-    yield from _state_value(attribute, name)
+    yield from state_value(attribute, name)
 
 
 @cache
@@ -255,7 +255,8 @@ def _state_known(name: str) -> bool:
     return name in _global() or any(name in words.split() for words in known_roles().values())
 
 
-def _state_value(attribute: Attribute, name: str) -> Iterator[Violation]:
+def state_value(attribute: Attribute, name: str) -> Iterator[Violation]:
+    """What is wrong with the value of a state or property, whose name is given without `aria-`."""
     if attribute.value is None:
         return
     text = attribute.value

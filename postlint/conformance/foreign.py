@@ -9,7 +9,7 @@ from typing import Any
 
 from postlint.body.tags import Attribute
 from postlint.conformance import facts
-from postlint.conformance.aria import known_roles
+from postlint.conformance.aria import known_roles, state_value
 from postlint.conformance.content import LACKING, RULE, UNKNOWN
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
@@ -61,6 +61,8 @@ def check(body: Node) -> Iterator[Violation]:
 
 
 def _misplaced(parent: Node, child: Node) -> bool:
+    if _element(child.space, child.name) is None:
+        return True
     known = _element(parent.space, parent.name)
     if known is None or parent.name in _OPEN:
         return False
@@ -111,6 +113,8 @@ def _attribute(node: Node, attribute: Attribute, known: Mapping[str, Any]) -> It
         return
     if re.match(r"data-[^A-Z\s]", name):
         return
+    if name.startswith("aria-"):
+        yield from state_value(attribute, name[5:])
     if name not in _names(node.space, known["attributes"]):
         message = f"`<{node.name}>` has no attribute `{name}`"
         yield Violation("html/attribute-not-allowed", name, attribute.name_span, message)

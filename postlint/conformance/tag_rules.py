@@ -298,6 +298,9 @@ def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield missing(tag, "href", "`<link>` has no `href`")
     if not {"rel", "itemprop", "property"} & seen.keys():
         yield missing(tag, "rel", "`<link>` has no `rel`")
+    rdfa = next((name for name in _NEED_PROPERTY if name in seen), None)
+    if rdfa and "property" not in seen:
+        yield missing(tag, "property", f"`<link>` has `{rdfa}` but no `property`")
     if "rel" in seen and "itemprop" in seen:
         yield _unwanted(seen["itemprop"], "`<link>` has either `rel` or `itemprop`")
     if "preload" in rel and "as" not in seen:
@@ -326,8 +329,10 @@ def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     yield from _sizes(tag, seen, "imagesrcset", "imagesizes")
 
 
+_NEED_PROPERTY = ("about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab")
 _PRELOAD = words("fetch font image json script style text track")
-_MODULE_PRELOAD = words("audioworklet json paintworklet script serviceworker sharedworker style text worker")
+_MODULE_NEED_PROPERTY = ("about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab")
+_PRELOAD = words("audioworklet json paintworklet script serviceworker sharedworker style text worker")
 _BODY_OK = words("dns-prefetch modulepreload pingback preconnect prefetch preload prerender stylesheet")
 _LINK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "as": ("preload", "modulepreload"),

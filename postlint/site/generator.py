@@ -7,7 +7,6 @@ Pure functions: the files of a site are given as a mapping from their path in th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -221,7 +220,7 @@ def publish_in(post: Post, site: Site) -> Publication:
     why = stops(post, site)
     if why is None:
         return publication
-    return replace(publication, url=None, file=None, why=f"the build stops: {why}", breaks=why)
+    return publication._replace(url=None, file=None, why=f"the build stops: {why}", breaks=why)
 
 
 def assumed(site_path: str, context: Context) -> Publication:

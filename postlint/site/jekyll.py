@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from postlint.context import Context
 from postlint.post import Post
 from postlint.site import ruby
@@ -86,7 +84,7 @@ def _assumed_post(path: str, place: Place, context: Context) -> Publication:
     # As if the file held an empty front matter: only the date and slug of its name count.
     post = Post(Source.decode(context.base + path, b"---\n---\n"), context)
     try:
-        return replace(document(post, place), sure=False)
+        return document(post, place)._replace(sure=False)
     except BuildStops as stop:
         return Publication(place.kind, why=str(stop), sure=False)
 

@@ -1,0 +1,51 @@
+"""Source frames: the carets stand under the flagged characters, whatever their width."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postlint.report.frame import excerpt
+from postlint.report.visible import visible, width
+from postlint.text import Source, Span
+
+CHARACTERS = st.sampled_from(list("ab <>\"=，。管制😀é\t\x1b\u202e") + ["e\u0301"])
+
+
+@given(
+    before=st.lists(CHARACTERS, max_size=120).map("".join),
+    flagged=st.lists(CHARACTERS, min_size=1, max_size=120).map("".join),
+    after=st.lists(CHARACTERS, max_size=120).map("".join),
+    cells=st.integers(20, 100),
+)
+def test_the_carets_stand_under_the_flagged_text(before: str, flagged: str, after: str, cells: int) -> None:
+    text = f"first line\n{before}{flagged}{after}\nlast line\n"
+    source = Source.decode("a.md", text.encode())
+    start = len("first line\n") + len(before)
+    shown = excerpt(source, Span(start, start + len(flagged)), cells)
+    assert width(shown.text) <= cells
+    assert "\n" not in shown.text
+    at = next(i for i in range(len(shown.text) + 1) if width(shown.text[:i]) == shown.indent)
+    under = shown.text[at:].lstrip("\u0301")
+    wanted = visible(flagged).lstrip("\u0301")
+    assert not wanted or under[0] in (wanted[0], "…")
+
+
+def test_a_long_line_is_cut_around_the_flagged_text() -> None:
+    line = "<p>" + "管制" * 2000 + "</p>"
+    source = Source.decode("a.md", line.encode())
+    shown = excerpt(source, Span(2001, 2005), 76)
+    assert shown.text.startswith("…")
+    assert shown.text.endswith("…")
+    assert shown.carets == 8
+    assert width(shown.text[: len(shown.text)]) <= 76
+
+
+def test_a_span_at_the_end_of_the_file() -> None:
+    source = Source.decode("a.md", b"one\ntwo")
+    assert excerpt(source, Span(7, 7), 76) == ("two", 3, 1)
+
+
+def test_control_characters_are_shown_as_pictures() -> None:
+    source = Source.decode("a.md", b"a\x1b[31mb\x08")
+    assert excerpt(source, Span(1, 2), 76).text == "a\u241b[31mb\u2408"
