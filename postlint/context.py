@@ -24,7 +24,8 @@ class Context:
     it; `timezone` the site's zone (UTC where the configuration names none). `yaml` says who
     resolves YAML scalars: SafeYAML (upstream Jekyll) or Psych (Debian's package), Go, or js-yaml.
     `version` is the generator's major and minor version where a difference matters: (3, 10) is
-    Jekyll on GitHub Pages. `now` is the run's one clock. `html` is the profile that
+    Jekyll on GitHub Pages. `plugins` says that plugins may teach the generator what it does not know by
+    itself: True where nobody looked. `now` is the run's one clock. `html` is the profile that
     weighs the findings about HTML: see docs/configuration.md. `schema` is the JSON Schema of front
     matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
     generator. `schemas` does the same for the posts that a glob of paths matches.
@@ -36,6 +37,7 @@ class Context:
     timezone: tzinfo = UTC
     yaml: YamlFlavour = "safe_yaml"
     version: tuple[int, int] | None = None
+    plugins: bool = True
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     html: HtmlProfile = "renders"
     schema: str | None = None

@@ -22,7 +22,8 @@ from tools.html_facts import refused, schema
 _DATA = Path(__file__).parents[1] / "postlint/conformance/data"
 _HTML_INSIDE = frozenset({"desc", "title", "foreignObject", "metadata", "annotation-xml"})
 _MORE_ATTRIBUTES = (
-    "id class style role tabindex lang xml:lang xml:space xml:base href is slot part crossorigin autofocus nonce "
+    "id class style role tabindex lang xml:lang xml:space xml:base "
+    "href is slot part crossorigin autofocus nonce "
     "focusable paint-order transform-origin vector-effect xlink:title rel target download ping hreflang type"
 )
 _UNKNOWN = "surely-unknown"

@@ -24,21 +24,41 @@ from typing import Any
 from postlint.conformance.datatypes import CHECKS
 from postlint.conformance.words import words
 from tools.ask_vnu import Message, by_line
-from tools.html_subjects import SUBJECTS
+from tools.html_subjects import BY_HAND, NEED_HREF, OBSOLETE, OPEN, SUBJECTS
 
 _DATA = Path(__file__).parents[1] / "postlint/conformance/data"
 _SOURCE = "asked of the Nu Html Checker by tools/html_facts.py; the names are those of its schemas (MIT)"
 
-RDFA = sorted(words("about content datatype inlist prefix property rel resource rev typeof vocab"))
-MICRODATA = sorted(words("itemid itemprop itemref itemscope itemtype"))
 _PROBES = """
-0 1 2 -1 +1 01 1.5 -1.5 1e3 .5 1% 1x1 16x16 1,2,3 1,2,3,4 1,2,3,4,5,6 x X ü a-b A-b _x _blank a,b a@b a@b,c@d a:b
-true false on off any #x # #fff #ffffff red http://[ http://a/ // //a x: text/html text text/html; .png image/*
+0 1 2 -1 +1 01 1.5 -1.5 1e3 .5 1% 1x1 16x16 1,2,3 1,2,3,4 1,2,3,4,5,6 x X ü a-b A-b _x _blank a,b
+a@b a@b,c@d a:b
+true false on off any #x # #fff #ffffff red http://[ http://a/ // //a x: text/html text text/html;
+.png image/*
 2020-01-01 2020-13-01 12:00 2020-W01 2020-01 2020-01-01T00:00Z 2020-01-01T00:00 P1D screen (x) en en- xx-yy-zz
 utf-8 [ ( 100vw 1px sha256-x --x
 """
 _WITH_BLANKS = ("", " ", "a b", "http://a/ b", "/a b", " x", "x\n", "x y x y", "x x", "x 1x", "x 1w", "1 2")
 PROBES = (*_WITH_BLANKS, *sorted(words(_PROBES)))
+_RDFA_TYPES = {
+    "about": "curie-or-url",
+    "content": "text",
+    "datatype": "curie",
+    "inlist": "text",
+    "prefix": "prefixes",
+    "property": "curies",
+    "rel": "curies",
+    "resource": "curie-or-url",
+    "rev": "curies",
+    "typeof": "curies",
+    "vocab": "url-absolute-or-empty",
+}
+_MICRODATA_TYPES = {
+    "itemid": "url",
+    "itemprop": "item-property",
+    "itemref": "id-list",
+    "itemscope": "=|itemscope",
+    "itemtype": "url-list-absolute",
+}
 _BY_HAND = {
     "lang": "language",
     "hreflang": "language",
@@ -48,6 +68,10 @@ _BY_HAND = {
     "headingoffset": "integer-non-negative",
 }
 """Types that probes cannot tell: CSS is not judged, and languages and fields have registries."""
+
+
+RDFA = sorted(_RDFA_TYPES)
+MICRODATA = sorted(_MICRODATA_TYPES)
 
 
 def schema(pattern: str) -> str:
@@ -152,21 +176,33 @@ def html_facts() -> dict[str, Any]:
         "source": _SOURCE,
         "global": {a: kinds["div", a] for a in common},
         "events": " ".join(events),
-        "elements": _elements(own, kinds),
+        "elements": _elements(own, kinds, answers),
+        "groups": {"rdfa": _RDFA_TYPES, "microdata": _MICRODATA_TYPES},
+        "needs href": NEED_HREF,
+        "obsolete elements": dict(OBSOLETE),
         "inputs": {s[6:]: {a: kinds[s, a] for a in own[s]} for s in SUBJECTS if s.startswith("input:")},
         "obsolete": {s: " ".join(a for a in asked if answers.obsolete(s, a) == "info") for s in SUBJECTS},
         "obsolete everywhere": gone,
     }
 
 
-def _elements(own: Mapping[str, list[str]], kinds: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+def _elements(
+    own: Mapping[str, list[str]], kinds: Mapping[tuple[str, str], str], answers: Answers
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for subject, attributes in own.items():
-        if ":" in subject:
+        if ":" in subject or subject == "a@href":
             continue
-        groups = [n for n, names in (("rdfa", RDFA), ("microdata", MICRODATA)) if names[0] in attributes]
-        mine = [a for a in attributes if a not in RDFA and a not in MICRODATA]
-        found[subject] = {"groups": groups, "attributes": {a: kinds[subject, a] for a in mine}}
+        if subject in OPEN:
+            found[subject] = {"groups": [], "attributes": dict(BY_HAND.get(subject, {})), "open": 1}
+            continue
+        groups = [
+            n for n, names in (("rdfa", RDFA), ("microdata", MICRODATA)) if answers.allowed(subject, names[0])
+        ]
+        mine = {a: kinds[subject, a] for a in attributes if a not in RDFA and a not in MICRODATA}
+        found[subject] = {"groups": groups, "attributes": {**mine, **BY_HAND.get(subject, {})}}
+    for name in ("rb", "rtc", "html", "title", "base"):
+        found[name] = {"groups": ["rdfa", "microdata"], "attributes": {}}
     return found
 
 
@@ -186,6 +222,7 @@ def aria_facts() -> dict[str, Any]:
     with_role = _ask({(e, r): SUBJECTS[e].format(f' role="{r}"') for e in SUBJECTS for r in roles})
     without = _ask({(e, s): SUBJECTS[e].format(f' {s}="{_state(s)}"') for e in SUBJECTS for s in states})
     no = "Attribute “aria|Element “[^”]*” is missing one or more"
+    bare_no = "Attribute “aria|Element “[^”]*” is missing .*“role”"
     general = [
         s for s in states if not any(refused(on_div[r, s], no) for r in ("alert", "img", "list", "none"))
     ]
@@ -196,9 +233,9 @@ def aria_facts() -> dict[str, Any]:
             r: _short(s for s in states if s not in general and not refused(on_div[r, s], no)) for r in roles
         },
         "required": {r: found for r in roles if (found := _required(bare[r]))},
-        "allowed": {e: " ".join(r for r in roles if not _not_allowed(with_role[e, r], r)) for e in SUBJECTS},
+        "allowed": {e: " ".join(r for r in roles if not _not_allowed(with_role[e, r])) for e in SUBJECTS},
         "implicit": {
-            e: _short(s for s in states if s not in general and not refused(without[e, s], no))
+            e: _short(s for s in states if s not in general and not refused(without[e, s], bare_no))
             for e in SUBJECTS
         },
         "deprecated": {s[5:]: " ".join(r for r in roles if _deprecated(on_div[r, s], r)) for s in states},
@@ -221,11 +258,8 @@ def _required(messages: Iterable[Message]) -> str | None:
     return None
 
 
-def _not_allowed(messages: Iterable[Message], role: str) -> bool:
-    return refused(
-        messages,
-        f"Bad value “[^”]*” for attribute “(role|type)”|Attribute “(role|href)” not|The “{role}” role is not",
-    )
+def _not_allowed(messages: Iterable[Message]) -> bool:
+    return refused(messages, "Bad value “[^”]*” for attribute “(role|type)”|Attribute “(role|href)” not")
 
 
 def _deprecated(messages: Iterable[Message], role: str) -> bool:

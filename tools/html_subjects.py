@@ -153,3 +153,68 @@ SUBJECTS: Mapping[str, str] = {
     "source@picture": "<picture><source srcset=x type=image/png{}><img src=x alt=x></picture>",
     "a@href": "<a href=x{}>x</a>",
 }
+
+BY_HAND: Mapping[str, Mapping[str, str]] = {
+    "a": {"rel": "text", "rev": "text"},
+    "area": {"rel": "text", "rev": "text"},
+    "embed": {
+        "height": "integer-non-negative",
+        "src": "url-nonempty",
+        "type": "mime",
+        "width": "integer-non-negative",
+    },
+    "form": {"rel": "text"},
+    "img": {"src": "url-nonempty"},
+    "li": {"value": "integer"},
+    "link": {"href": "url-nonempty", "rel": "text", "rev": "text"},
+    "map": {"name": "id"},
+    "meta": {"content": "text"},
+    "meter": {"value": "float"},
+    "object": {"data": "url-nonempty"},
+    "source@picture": {"srcset": "srcset", "type": "mime"},
+    "template": {"for": "text", "src": "url-nonempty"},
+    "track": {"src": "url-nonempty"},
+}
+"""Types of attributes that the fragments above have already, or that depend on what is around."""
+
+NEED_HREF = (
+    "name charset coords shape methods urn datafld datasrc download "
+    "hreflang ping referrerpolicy rel target type "
+    "about content datatype inlist itemid itemprop itemref itemscope "
+    "itemtype prefix property resource rev typeof vocab"
+)
+"""Attributes of `a` that ask for its `href`."""
+
+OBSOLETE: Mapping[str, str] = {
+    "acronym": "abbr",
+    "applet": "object",
+    "basefont": "css",
+    "bgsound": "audio",
+    "big": "css",
+    "blink": "css",
+    "center": "css",
+    "dir": "ul",
+    "font": "css",
+    "frame": "iframe",
+    "frameset": "iframe",
+    "isindex": "form",
+    "keygen": "",
+    "listing": "pre",
+    "marquee": "css",
+    "menuitem": "",
+    "multicol": "css",
+    "nextid": "",
+    "nobr": "css",
+    "noembed": "object",
+    "noframes": "iframe",
+    "param": "data",
+    "plaintext": "pre",
+    "spacer": "css",
+    "strike": "del",
+    "tt": "css",
+    "xmp": "pre",
+}
+"""Obsolete elements (HTML standard, 16.2) and what took their place."""
+
+OPEN = ("embed", *(name for name in OBSOLETE if name in SUBJECTS))
+"""Elements that take any attribute."""

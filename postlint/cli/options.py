@@ -15,46 +15,41 @@ from postlint.project import Request
 from postlint.selection import Choice
 
 
-class Selectors(click.ParamType[tuple[str, ...]]):
-    """Comma-separated names of rules and groups."""
-
-    name = "rules"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        return tuple(part.strip() for part in value.split(",") if part.strip())
+def _selectors(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Comma-separated names of rules and groups, from all uses of an option."""
+    return tuple(part.strip() for words in value for part in words.split(",") if part.strip())
 
 
-class Time(click.ParamType[datetime]):
+def _time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
     """An ISO 8601 time; without an offset it is in UTC."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            time = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"`{value}` is not an ISO 8601 time, such as 2026-11-23T14:54:33Z", param, ctx)
-        return time if time.tzinfo else time.replace(tzinfo=UTC)
+    if value is None:
+        return None
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"`{value}` is not an ISO 8601 time, such as 2026-11-23T14:54:33Z") from None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 _OPTIONS = (
     click.argument("paths", nargs=-1),
     click.option(
         "--select",
-        type=Selectors(),
+        metavar="RULES",
         multiple=True,
-        help="Rules and groups to run, instead of the default set.",
+        callback=_selectors,
+        help="Rules and groups to run, instead of the default set: names, comma-separated.",
     ),
     click.option(
-        "--extend-select", type=Selectors(), multiple=True, help="Rules and groups to run in addition."
+        "--extend-select",
+        metavar="RULES",
+        multiple=True,
+        callback=_selectors,
+        help="Rules and groups to run in addition.",
     ),
-    click.option("--ignore", type=Selectors(), multiple=True, help="Rules and groups to leave out."),
+    click.option(
+        "--ignore", metavar="RULES", multiple=True, callback=_selectors, help="Rules and groups to leave out."
+    ),
     click.option(
         "--config",
         multiple=True,
@@ -62,7 +57,7 @@ _OPTIONS = (
         help="A settings file to use instead of the nearest one, or a single setting. Repeatable.",
     ),
     click.option("--isolated", is_flag=True, help="Ignore postlint's settings files."),
-    click.option("--now", type=Time(), help="The time to take for now (ISO 8601)."),
+    click.option("--now", metavar="TIME", callback=_time, help="The time to take for now (ISO 8601)."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Paths to leave out. Repeatable."),
     click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named."),
     click.option(
@@ -92,9 +87,9 @@ def reading_posts(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _request(
     paths: tuple[str, ...],
-    select: tuple[tuple[str, ...], ...],
-    extend_select: tuple[tuple[str, ...], ...],
-    ignore: tuple[tuple[str, ...], ...],
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
     config: tuple[str, ...],
     isolated: bool,
     now: datetime | None,
@@ -111,7 +106,7 @@ def _request(
         paths = (str(_existing_folder(Path(name))),)
     return Request(
         paths=paths or (".",),
-        choice=Choice(sum(select, ()) if select else None, sum(extend_select, ()), sum(ignore, ())),
+        choice=Choice(select or None, extend_select, ignore),
         config=file,
         inline=inline,
         isolated=isolated,

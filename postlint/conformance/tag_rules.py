@@ -331,8 +331,7 @@ def _link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 
 _NEED_PROPERTY = ("about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab")
 _PRELOAD = words("fetch font image json script style text track")
-_MODULE_NEED_PROPERTY = ("about", "content", "datatype", "inlist", "prefix", "resource", "typeof", "vocab")
-_PRELOAD = words("audioworklet json paintworklet script serviceworker sharedworker style text worker")
+_MODULE_PRELOAD = words("audioworklet json paintworklet script serviceworker sharedworker style text worker")
 _BODY_OK = words("dns-prefetch modulepreload pingback preconnect prefetch preload prerender stylesheet")
 _LINK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "as": ("preload", "modulepreload"),

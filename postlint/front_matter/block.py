@@ -39,7 +39,7 @@ class FrontMatter:
     between them; `body_start` is where the generator starts the body. `root` is None when the
     block is empty or does not parse. After a syntax fault `partial` holds the entries that could
     still be read (those at column 0), so that other rules go on; `data` is what the generator
-    reads: empty then. `language` is what an opening fence names that postlint does not read
+    reads: empty then (but for a symbol, which is read and then refused). `language` is what an opening fence names that postlint does not read
     (``---js`` in Eleventy): nothing is known of the keys then.
     """
 
@@ -71,12 +71,13 @@ class FrontMatter:
         """The values that are meant as texts: of the title, the tags and the like."""
         return tuple(texts(self.entries))
 
+    @cached_property
+    def _by_name(self) -> MappingABC[str, Entry]:
+        return {entry.key.text: entry for entry in self.entries}
+
     def entry(self, name: str) -> Entry | None:
-        """The entry that counts for a top-level key, or None."""
-        for entry in reversed(self.entries):
-            if entry.key.text == name:
-                return entry
-        return None
+        """The entry that counts for a top-level key, or None: the last one, where it stands twice."""
+        return self._by_name.get(name)
 
     def scalar(self, name: str) -> Scalar | None:
         """The value of a top-level key when it is a scalar."""

@@ -22,7 +22,7 @@ class TooMany(Exception):
 def plain(node: Node) -> Plain:
     """The data of a tree; raises `TooMany`.
 
-    Times become ISO 8601 strings with their offset, dates ``YYYY-MM-DD``, symbols their source,
+    Times become ISO 8601 strings with their offset, dates ``YYYY-MM-DD``, symbols their name,
     and numbers that JSON lacks their YAML names. Of a key that stands twice the last value counts.
     """
     return _plain(node, [MAX_NODES])
@@ -72,7 +72,7 @@ def plain_value(value: Value) -> str | int | float | bool | None:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Symbol):
-        return f":{value.name}"
+        return value.name
     if isinstance(value, float) and not math.isfinite(value):
         return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
     return value

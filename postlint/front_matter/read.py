@@ -116,7 +116,8 @@ def _unknown_language(fences: Fences, context: Context) -> tuple[SyntaxFault, ..
 def _block(fences: Fences, content: _Read, context: Context) -> FrontMatter:
     faults = content.faults
     data: MappingABC[str, Any] = {}
-    if content.root is not None and not any(fault.fatal for fault in faults):
+    # A symbol is a value all the same, though Debian's Jekyll refuses the front matter for it.
+    if content.root is not None and not any(fault.fatal and fault.cause != "symbol" for fault in faults):
         try:
             read_data = plain(content.root)
             data = dialect.restored(read_data, context) if isinstance(read_data, dict) else {}

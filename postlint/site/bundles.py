@@ -7,7 +7,6 @@ bundle of Hugo are its resources, and no pages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from postlint.site.facts import Facts
 
@@ -34,8 +33,8 @@ def _moved(path: str, one: Facts, indexes: Mapping[str, Facts]) -> Facts:
         return one
     index = indexes[folder]
     if one.role == "post":
-        return replace(
-            one, role="none", url=None, address=None, file=None, why=f"it is a resource of `{index.path}`"
+        return one._replace(
+            role="none", url=None, address=None, file=None, why=f"it is a resource of `{index.path}`"
         )
     where = (index.file or "").rpartition("/")[0]
-    return replace(one, file=f"{where}/{path[len(folder) + 1 :]}" if index.file else None)
+    return one._replace(file=f"{where}/{path[len(folder) + 1 :]}" if index.file else None)

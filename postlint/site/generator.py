@@ -130,7 +130,16 @@ def load_context(
     if version is None and generator == "jekyll":
         version = _jekyll_version(files)
     zone = zone_named(timezone if timezone is not None else config.get("timezone", config.get("timeZone")))
-    return Context(generator, base, config, zone, flavour, version, now, html)
+    plugins = generator != "jekyll" or _may_have_plugins(config, files)
+    return Context(generator, base, config, zone, flavour, version, plugins, now, html)
+
+
+def _may_have_plugins(config: Mapping[str, Any], files: Files) -> bool:
+    """Whether a Jekyll site names plugins, has a folder of its own for them, or a Gemfile that may."""
+    folder = config.get("plugins_dir")
+    named = any(config.get(key) for key in ("plugins", "gems", "whitelist"))
+    own = folder.strip("/").partition("/")[0] if isinstance(folder, str) else "_plugins"
+    return named or own in files or "Gemfile" in files
 
 
 _FLAVOURS: Mapping[Generator, YamlFlavour] = {

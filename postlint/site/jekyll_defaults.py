@@ -20,9 +20,9 @@ def _merged(target: Mapping[str, Any], over: Mapping[str, Any], depth: int) -> d
     result = dict(target)
     for key, value in over.items():
         old = result.get(key)
-        if key in result and value is None:
+        if value is None and key in result:
             continue
-        if depth and isinstance(old, Mapping) and isinstance(value, Mapping):
+        if old is not None and depth and isinstance(old, Mapping) and isinstance(value, Mapping):
             result[key] = _merged(old, value, depth - 1)
         else:
             result[key] = value

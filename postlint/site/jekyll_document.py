@@ -8,13 +8,14 @@ date that cannot be read stops the whole build.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from postlint.front_matter.dates.ruby_date import Unreadable
 from postlint.front_matter.dates.ruby_time import parse as ruby_time
-from postlint.front_matter.tree import Symbol
+from postlint.front_matter.tree import Symbol, Timestamp
 from postlint.post import Post
 from postlint.site import jekyll_urls as urls
 from postlint.site import ruby
@@ -58,7 +59,11 @@ class _Document:
             self.data["date"] = self._read_date(source)
 
     def _read_date(self, source: str) -> datetime:
-        context, text = self.post.context, ruby.to_s(self.data["date"])
+        context, value = self.post.context, self.data["date"]
+        if isinstance(value, Timestamp) and 1000 <= value.instant.year < 9999:
+            # What Ruby reads in the text that it would make of the time.
+            return value.instant.replace(microsecond=0).astimezone(context.timezone)
+        text = ruby.to_s(value)
         try:
             return ruby_time(text, context.timezone, context.now).instant
         except (Unreadable, OverflowError):
@@ -80,8 +85,8 @@ def _joined(have: object, more: object) -> list[Any]:
 _RUBY_CLASSES = {int: "Integer", float: "Float", bool: "true", dict: "Hash", datetime: "Time"}
 
 
-def _key(value: object) -> tuple[str, str]:
-    return (type(value).__name__, ruby.inspect(value))
+def _key(value: object) -> str | tuple[str, str]:
+    return value if value.__class__ is str else (type(value).__name__, ruby.inspect(value))
 
 
 def document(post: Post, place: Place) -> Publication:
@@ -102,7 +107,7 @@ def _unread_draft(post: Post, place: Place, path: str) -> Publication:
     """A draft that Jekyll does not look at, so that nothing in it stops the build."""
     why = "it is a draft, and `show_drafts` is off"
     try:
-        return replace(_read_document(post, place, path), url=None, file=None, why=why)
+        return _read_document(post, place, path)._replace(url=None, file=None, why=why)
     except BuildStops:
         return Publication("draft", why=why)
 
@@ -202,13 +207,20 @@ def _published(document: _Document, known: Settings) -> Publication:
         file=None if why or url is None else written(url, extension, index="index.html"),
         why=why or ("its date is the time of the build" if clock else None),
         date=date,
-        title=None if data.get("title") is None else ruby.to_s(data["title"]),
+        title=_title(data.get("title")),
         categories=texts(data.get("categories")),
         tags=texts(data.get("tags")),
         aliases=redirects(data),
         sure=not clock,
         address=url,
     )
+
+
+def _title(value: object) -> str | int | float | None:
+    """The title as templates see it: a number where YAML made one of it."""
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)):
+        return value
+    return ruby.to_s(value)
 
 
 def _withheld(document: _Document, date: datetime, known: Settings) -> str | None:

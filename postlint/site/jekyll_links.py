@@ -266,9 +266,10 @@ def unresolved(site: Site) -> Iterator[Unresolved]:
     """The tags of published posts that stop the build, since they name what is not there."""
     if site.context.generator == "jekyll":
         for one in site.posts:
-            if one.url is not None:
-                # Where there are no includes at all, not the whole site is here.
-                whole = _includes(site)
+            # A post that stops the build by itself has no URL, and its tags are at fault all the same.
+            if one.url is not None or one.breaks:
+                # With neither includes nor a configuration, not the whole site is here.
+                whole = _includes(site) or "_config.yml" in site.listing
                 yield from (u for u in unresolved_in(one, site) if whole or u.tag.kind != "liquid[include]")
 
 

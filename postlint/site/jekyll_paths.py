@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postlint.site import ruby
@@ -132,16 +132,20 @@ def _label(name: str) -> str:
     return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "_-."))
 
 
-def _matches(patterns: Iterable[str], entry: str, folder: bool) -> bool:
+def _matches(patterns: tuple[str, ...], entry: str, folder: bool) -> bool:
     """`EntryFilter#glob_include?`: a pattern is a glob, and also a mere prefix of the path."""
     path = "/" + entry.lstrip("/")
-    for pattern in patterns:
-        rooted = "/" + pattern.lstrip("/")
-        if path.startswith(rooted) or (folder and rooted == path + "/"):
-            return True
-        if any(c in rooted for c in "*?[\\") and ruby.fnmatch(rooted).match(path):
-            return True
-    return False
+    rooted, globs = _rooted(patterns)
+    if path.startswith(rooted) or (folder and path + "/" in rooted):
+        return True
+    return any(glob.match(path) for glob in globs) if globs else False
+
+
+@lru_cache(maxsize=64)
+def _rooted(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    """The patterns from the site's folder on, and those of them that are globs, compiled."""
+    rooted = tuple("/" + pattern.lstrip("/") for pattern in patterns)
+    return rooted, tuple(ruby.fnmatch(one) for one in rooted if any(c in one for c in "*?[\\"))
 
 
 def classify(path: str, settings: Settings) -> Place | Skipped:
@@ -202,6 +206,7 @@ class DatedName(NamedTuple):
     extension: str
 
 
+@lru_cache(maxsize=64)
 def dated(name: str) -> DatedName | None:
     """The parts of a name as Jekyll reads them, or None where it is no post's name."""
     match = _DATED().match(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -93,7 +93,7 @@ def encode(text: str) -> str:
     Raises `BuildStops` for text that reads as a URI with a malformed scheme or authority
     (`12:30`), as Addressable does.
     """
-    if not text or _SIMPLE().search(text):
+    if not text or (text.isascii() and text.isalnum()) or _SIMPLE().search(text):
         return text
     match = _URI().match(text)
     if match is None:
@@ -150,15 +150,27 @@ def from_document(template: str, value: Callable[[str], str | None]) -> str:
 
     `value` gives None for a key that does not exist, which stops the build.
     """
+    out: list[str] = []
+    for literal, key, rest in _pieces(template):
+        out.append(literal)
+        if key:
+            found = value(key)
+            if found is None:
+                raise BuildStops(f"The URL template doesn't have {key} keys. Check your permalink template!")
+            out += (encode(found), rest)
+    return sanitized("".join(out))
 
-    def replaced(match: re.Match[str]) -> str:
+
+@lru_cache(maxsize=256)
+def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The parts of a template: text, and the key after it without and with its last underscore's rest."""
+    pieces: list[tuple[str, str, str]] = []
+    end = 0
+    for match in _KEY().finditer(template):
         key = match[1].removesuffix("_")
-        found = value(key)
-        if found is None:
-            raise BuildStops(f"The URL template doesn't have {key} keys. Check your permalink template!")
-        return encode(found) + match[1][len(key) :]
-
-    return sanitized(_KEY().sub(replaced, template))
+        pieces.append((template[end : match.start()], key, match[1][len(key) :]))
+        end = match.end()
+    return (*pieces, (template[end:], "", ""))
 
 
 @cache

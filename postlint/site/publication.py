@@ -24,7 +24,7 @@ class Publication(NamedTuple):
     file: str | None = None
     why: str | None = None
     date: datetime | None = None
-    title: str | None = None
+    title: str | int | float | None = None
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

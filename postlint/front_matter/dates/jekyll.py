@@ -67,8 +67,14 @@ def _timestamp(text: str, value: Timestamp, zone: tzinfo) -> DateReading:
     if match := compiled(_STAMP).match(text):
         year, mon, mday, hour, _, sec = (int(part) for part in match.groups())
         written = day(year, mon, mday)
-        rolled = written is None or hour > 23 or sec > 59
+        rolled = written is None or hour > 23 or sec > 59 or _is_no_offset(text)
     return DateReading(instant, written, "given" if value.zoned else "utc", None, True, rolled)
+
+
+def _is_no_offset(text: str) -> bool:
+    """Whether a timestamp ends in an offset of a day or more, which Ruby's `DateTime` ignores."""
+    match = compiled(r"[-+](\d\d):?\d\d\s*$").search(text)
+    return match is not None and int(match[1]) > 23
 
 
 def ruby_text(value: Value) -> str:

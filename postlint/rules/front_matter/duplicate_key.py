@@ -4,7 +4,8 @@
 Finds keys that one mapping of the front matter holds more than once, nested mappings included.
 
 ## Why is this bad?
-Jekyll and Hugo keep the last value and drop the others without a word. js-yaml and YAML 1.2
+Jekyll and Hugo keep the last value and drop the others without a word: an error where the values differ,
+since one is lost. js-yaml and YAML 1.2
 readers (Eleventy, Astro, Hexo) stop at the second.
 
 ## Example
@@ -48,24 +49,26 @@ def check(post: Post) -> Iterator[Finding]:
         return
     stops = post.context.yaml == "js" and block.format == "yaml"
     reader = NAMES[post.context.generator]
-    for key, first in _repeated(block.entries):
-        if stops:
-            effect, severity = f"{reader} cannot read the front matter", Severity.ERROR
-        else:
-            effect, severity = f"{reader} keeps the last value only", None
+    for key, first, same in _repeated(block.entries):
+        effect = f"{reader} cannot read the front matter" if stops else f"{reader} keeps the last value only"
+        severity = None if same and not stops else Severity.ERROR
         message = f"`{key.text}` stands twice; {effect}"
         related = (Related(first.span, "it stands here first"),)
         yield Finding(key.span, message, "keep one of the two", related=related, severity=severity)
 
 
-def _repeated(entries: tuple[Entry, ...]) -> Iterator[tuple[Scalar, Scalar]]:
+def _repeated(entries: tuple[Entry, ...]) -> Iterator[tuple[Scalar, Scalar, bool]]:
+    """Keys that stand a second time, each with the first, and whether the values are equal texts."""
     mappings = [entries]
     for entry in entries:
         if entry.value.__class__ is not Scalar:
             mappings += [node.entries for node in walk(entry.value) if isinstance(node, Mapping)]
     for held in mappings:
-        seen: dict[str, Scalar] = {}
-        for key, _ in held:
-            first = seen.setdefault(key.text, key)
-            if first is not key and key.text != "<<":
-                yield key, first
+        seen: dict[str, Entry] = {}
+        for entry in held:
+            key, value = entry
+            first = seen.setdefault(key.text, entry)
+            if first is not entry and key.text != "<<":
+                before = first.value
+                same = isinstance(value, Scalar) and isinstance(before, Scalar) and value.text == before.text
+                yield key, first.key, same

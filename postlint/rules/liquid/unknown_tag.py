@@ -4,8 +4,9 @@
 Reports `{% name %}` whose name is no tag of Liquid 4 or Jekyll 4 nor of a widely used plugin.
 
 ## Why is this bad?
-Jekyll stops the build with "Unknown tag" unless a plugin of the site defines it. It is a warning because
-postlint does not run plugins: name yours under `tags`.
+Jekyll stops the build with "Unknown tag" unless a plugin of the site defines it. It is an error in a site
+that has no plugin (no `plugins` in `_config.yml`, no `_plugins`, no Gemfile), and else a warning, since
+postlint does not run plugins: name the tags of yours under `tags`.
 
 ## Example
 ```post
@@ -53,8 +54,11 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         return
     known = TAGS | PLUGIN_TAGS | {f"end{name}" for name in BLOCKS} | set(options.tags)
     known |= {f"end{name}" for name in options.tags}
+    unless = " unless a plugin defines it" if post.context.plugins else ""
+    severity = None if post.context.plugins else Severity.ERROR
     for tag in post.body.liquid:
         if tag.kind == "tag" and tag.closed and not tag.raw and tag.name and tag.name not in known:
             start = post.source.text.index(tag.name, tag.span.start)
-            message = f"Liquid has no tag `{tag.name}`: the build stops here unless a plugin defines it"
-            yield Finding(Span(start, start + len(tag.name)), message + suggestion(tag.name, known))
+            message = f"Liquid has no tag `{tag.name}`: the build stops here" + unless
+            near = suggestion(tag.name, known)
+            yield Finding(Span(start, start + len(tag.name)), message + near, severity=severity)
