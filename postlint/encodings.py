@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from postlint.text import Span
+from postlint.text import Source, Span
 
 _SAMPLE = 4096
 
@@ -70,6 +70,14 @@ class Misread(NamedTuple):
     span: Span
     encoding: str
     meant: str | None
+
+
+def may_be_misread(source: Source) -> bool:
+    """Whether `misread` may find something: few texts hold what it looks for, and bytes tell it soonest."""
+    if source.text.isascii():
+        return False
+    # U+00C0 to U+00FF begin with the byte C3.
+    return b"\xc3" in source.data or any(char in source.text for char in "锟鈥涓鐨")
 
 
 def misread(text: str) -> Iterator[Misread]:

@@ -60,7 +60,7 @@ def finish(
     """Diagnostics of one file in order and with fingerprints; and how many a comment suppressed."""
     ordered = sorted(found, key=lambda d: d.order)
     suppressed = 0
-    if "postlint:" in source.text:
+    if source.holds("postlint:"):
         from postlint import suppress
 
         ordered, suppressed = suppress.apply(source, ordered, selection.names, post)

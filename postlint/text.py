@@ -9,9 +9,20 @@ table where ``str.splitlines`` (U+2028, form feed) and YAML marks (NEL, U+2028) 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+
+_PASSED_OVER = "\t\r\xa0\u200b\u200c\u200d\u3000"
+"""White space, and marks that are invisible on purpose."""
+
+
+def _without(text: str, characters: str) -> str:
+    for character in characters:
+        text = text.replace(character, "")
+    return text
 
 
 class Span(NamedTuple):
@@ -33,6 +44,21 @@ class Span(NamedTuple):
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
         return self.start < other.end and other.start < self.end
+
+
+def holding(text: str) -> Callable[[str], bool]:
+    """A test of whether the text holds a string, for many strings that it mostly does not hold.
+
+    What is no part of its ASCII characters alone is no part of it; in a post in Chinese these are few.
+    """
+    found = text.encode("ascii", "ignore").decode("ascii")
+    if len(found) == len(text):
+        return text.__contains__
+
+    def holds(string: str) -> bool:
+        return (string in found or not string.isascii()) and string in text
+
+    return holds
 
 
 class Position(NamedTuple):
@@ -76,6 +102,20 @@ class Source:
             starts.append(at + 1)
             at = find("\n", at + 1)
         return starts
+
+    @cached_property
+    def is_printable(self) -> bool:
+        """Whether every character shows something, or is common white space: a proof, with one fast look.
+
+        False says little: a private or a joining character is enough.
+        """
+        text = self.text.replace("\n", "")
+        return text.isprintable() or _without(text, _PASSED_OVER).isprintable()
+
+    @cached_property
+    def holds(self) -> Callable[[str], bool]:
+        """Whether the text holds a string: `holding` of it."""
+        return holding(self.text)
 
     def position(self, offset: int) -> Position:
         """The line and column of `offset`, which may be the end of the text."""

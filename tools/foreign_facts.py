@@ -27,6 +27,18 @@ _MORE_ATTRIBUTES = (
     "focusable paint-order transform-origin vector-effect xlink:title rel target download ping hreflang type"
 )
 _UNKNOWN = "surely-unknown"
+_LISTS = frozenset(
+    {
+        "alignmentscope",
+        "columnalign",
+        "columnlines",
+        "paint-order",
+        "preserveAspectRatio",
+        "rowalign",
+        "rowlines",
+    }
+)
+"""Attributes that take several keywords, or more than keywords."""
 
 Context = tuple[str, ...]
 
@@ -83,7 +95,13 @@ def keywords_of(
     for name in names:
         users = [e for e in contexts if not refused(found[e, name], no) and refused(found[e, _UNKNOWN], no)]
         bad = f"Bad value “zzz” for attribute “{name}”"
-        if not users or name == "role" or not all(refused(found[e, name], bad) for e in users):
+        if (
+            not users
+            or name == "role"
+            or name.startswith("aria-")
+            or name in _LISTS
+            or not all(refused(found[e, name], bad) for e in users)
+        ):
             continue
         probes = [*words, "", "0", "1", "1px", "red", "M 0 0"]
         outer = contexts[users[0]][:-1]

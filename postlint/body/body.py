@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from re import Match
 from typing import TYPE_CHECKING, Literal
@@ -127,6 +128,11 @@ class Body:
             for attribute in tag.attributes:
                 found.setdefault(attribute.name, []).append((tag, attribute))
         return found
+
+    @property
+    def attribute_names(self) -> Collection[str]:
+        """The (lower-case) names of all attributes of start tags."""
+        return self._by_attribute.keys()
 
     def carrying(self, attribute: str) -> tuple[tuple[Tag, Attribute], ...]:
         """The start tags that carry an attribute, with it."""

@@ -1,4 +1,4 @@
-"""What a post gave, as the bytes that the cache keeps: JSON, in lists rather than objects, without defaults.
+"""What a post gave, as bytes that are kept and sent: JSON, in lists rather than objects, without defaults.
 
 The path is not in them: it is the key that they are kept by. Bytes that do not hold a result are None:
 the post is then linted again.
@@ -7,59 +7,97 @@ the post is then linted again.
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+from postlint.clock import Window
 from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
 from postlint.engine import Linted
 from postlint.site.facts import Facts
 from postlint.text import Span
 
 
-def dumps(linted: Linted) -> bytes:
+class Link(NamedTuple):
+    """A link to another site, kept for the next run that asks for it: `url`, and what is written where."""
+
+    url: str
+    place: Span
+    written: str
+
+
+class Kept(NamedTuple):
+    """A post's result; `window` says when it holds, `links` is None where nobody asked for them."""
+
+    linted: Linted
+    window: Window | None = None
+    links: tuple[Link, ...] | None = None
+
+
+def dumps(kept: Kept) -> bytes:
     """The bytes of a result."""
+    linted, window, links = kept
     facts = linted.facts.to_json() if linted.facts is not None else None
     rows = [_row(diagnostic) for diagnostic in linted.diagnostics]
-    return json.dumps([linted.suppressed, facts, rows], separators=(",", ":")).encode()
+    return _encoder()([window, links, linted.suppressed, facts, rows]).encode("utf-8", "surrogatepass")
 
 
-def loads(path: str, data: bytes) -> Linted | None:
+@cache
+def _encoder() -> Any:
+    return json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+
+
+def loads(path: str, data: bytes) -> Kept | None:
     """The result that `dumps` wrote for the post at a path."""
     try:
-        suppressed, facts, rows = json.loads(data)
-        known = None if facts is None else Facts.from_json(facts)
-        return Linted(path, [_diagnostic(path, row) for row in rows], suppressed, known)
+        window, links, suppressed, facts, rows = json.loads(data.decode("utf-8", "surrogatepass"))
+        return Kept(
+            Linted(
+                path,
+                [_diagnostic(path, *row) for row in rows],
+                suppressed,
+                None if facts is None else Facts.from_json(facts),
+            ),
+            None if window is None else Window(*window),
+            None if links is None else tuple(Link(url, Span(*place), text) for url, place, text in links),
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def _row(diagnostic: Diagnostic) -> list[Any]:
-    fix = diagnostic.fix
-    return [
-        diagnostic.rule,
-        diagnostic.severity.value,
-        *diagnostic.span,
-        diagnostic.message,
-        diagnostic.help,
-        fix and [fix.title, fix.safety.value, [[*edit.span, edit.replacement] for edit in fix.edits]],
-        [[*other.span, other.message, other.path] for other in diagnostic.related],
-        diagnostic.fingerprint,
-    ]
+def _row(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    _, rule, severity, span, message, advice, fix, related, _, fingerprint = diagnostic
+    made = fix and (fix.title, fix.safety.value, fix.edits)
+    return rule, severity.value, span, message, advice, made, related, fingerprint
 
 
-def _diagnostic(path: str, row: list[Any]) -> Diagnostic:
-    rule, severity, start, end, message, advice, fix, related, fingerprint = row
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_SAFETIES = {safety.value: safety for safety in Safety}
+
+
+def _diagnostic(
+    path: str,
+    rule: str,
+    severity: str,
+    span: list[int],
+    message: str,
+    advice: str | None,
+    fix: list[Any] | None,
+    related: list[Any],
+    fingerprint: str,
+) -> Diagnostic:
     return Diagnostic(
         path,
         rule,
-        Severity(severity),
-        Span(start, end),
+        _SEVERITIES[severity],
+        Span(*span),
         message,
         advice,
         None if fix is None else _fix(*fix),
-        tuple(Related(Span(s, e), text, where) for s, e, text, where in related),
-        fingerprint=fingerprint,
+        tuple([Related(Span(*place), text, where) for place, text, where in related]) if related else (),
+        "new",
+        fingerprint,
     )
 
 
 def _fix(title: str, safety: str, edits: list[Any]) -> Fix:
-    return Fix(title, tuple(Edit(Span(start, end), new) for start, end, new in edits), Safety(safety))
+    return Fix(title, tuple([Edit(Span(*span), new) for span, new in edits]), _SAFETIES[safety])

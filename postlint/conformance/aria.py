@@ -5,16 +5,14 @@ What depends on the elements around it is in `aria_tree`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from postlint.body.tags import Attribute, Tag
 from postlint.conformance import facts
+from postlint.conformance.aria_values import RULE, report, state_value
 from postlint.conformance.violation import Violation
 from postlint.conformance.words import words
-
-RULE = "html/invalid-aria"
 
 Attributes = Mapping[str, Attribute]
 
@@ -27,41 +25,6 @@ _NAMELESS = words(
 _NAMELESS_ROLES = words(
     "caption code deletion emphasis generic insertion paragraph presentation strong subscript superscript"
 )
-
-_BOOLEAN = "true false"
-_VALUES: Mapping[str, str] = {
-    **dict.fromkeys(
-        words("atomic busy disabled hidden modal multiline multiselectable readonly required"), _BOOLEAN
-    ),
-    "autocomplete": "none inline list both",
-    "checked": "true false mixed undefined",
-    "pressed": "true false mixed undefined",
-    "current": "true false page step location date time",
-    "expanded": "true false undefined",
-    "selected": "true false undefined",
-    "haspopup": "true false menu listbox tree grid dialog",
-    "invalid": "true false grammar spelling",
-    "live": "off polite assertive",
-    "orientation": "undefined horizontal vertical",
-    "sort": "none ascending descending other",
-}
-_SHAPES: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("activedescendant", "details", "errormessage"), (r"\S+", "one id")),
-    **dict.fromkeys(("controls", "describedby", "flowto", "labelledby", "owns"), (r"(?s).*\S.*", "ids")),
-    **dict.fromkeys(("colcount", "rowcount", "setsize"), (r"-?[0-9]+", "a whole number")),
-    **dict.fromkeys(
-        ("colindex", "colspan", "level", "posinset", "rowindex", "rowspan"),
-        (r"0*[1-9][0-9]*", "a whole number from 1"),
-    ),
-    **dict.fromkeys(
-        ("valuemax", "valuemin", "valuenow"),
-        (r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number"),
-    ),
-    "relevant": (
-        r"all|(?:additions|removals|text)(?: (?:additions|removals|text))*",
-        "`additions`, `removals`, `text` or `all`",
-    ),
-}
 
 IMPLICIT: Mapping[str, str] = {
     "article": "article",
@@ -164,18 +127,12 @@ def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield from _pairs(tag, seen, given)
 
 
-def _report(
-    attribute: Attribute, message: str, kind: str, help_: str | None = None, *, error: bool = True
-) -> Violation:
-    return Violation(RULE, kind, attribute.value_span or attribute.name_span, message, help_, error)
-
-
 def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     attribute = seen["role"]
     words = (attribute.value or "").split()
     unknown = next((word for word in words if word not in known_roles()), None)
     if unknown is not None or not words:
-        yield _report(
+        yield report(
             attribute, f"`{unknown}` is no ARIA role" if unknown else "`role` is empty", "role unknown"
         )
         return
@@ -187,17 +144,17 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if name.startswith("input:"):
         allowed = facts.table("aria")["inputs"].get(name[6:], allowed)
     if allowed is not None and role not in allowed.split():
-        yield _report(attribute, f"`<{tag.name}>` cannot have the role `{role}`", "role not allowed")
+        yield report(attribute, f"`<{tag.name}>` cannot have the role `{role}`", "role not allowed")
         return
     if role == "directory":
-        yield _report(
+        yield report(
             attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False
         )
     required = facts.table("aria")["required"].get(role)
     if required and f"aria-{required}" not in seen and name not in ("input:checkbox", "input:radio"):
-        yield _report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
+        yield report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
     if name == "input:email" and role == "combobox" and "list" not in seen:
-        yield _report(attribute, "the role `combobox` needs `list` here", "role incomplete")
+        yield report(attribute, "the role `combobox` needs `list` here", "role incomplete")
 
 
 def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -216,7 +173,7 @@ def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     elif tag.name == "th":
         implicit = "columnheader"
     if role == implicit and not (tag.name == "img" and "alt" in seen and not seen["alt"].value):
-        yield _report(
+        yield report(
             attribute,
             f"`<{tag.name}>` has the role `{role}` by itself",
             "role idle",
@@ -255,26 +212,6 @@ def _state_known(name: str) -> bool:
     return name in _global() or any(name in words.split() for words in known_roles().values())
 
 
-def state_value(attribute: Attribute, name: str) -> Iterator[Violation]:
-    """What is wrong with the value of a state or property, whose name is given without `aria-`."""
-    if attribute.value is None:
-        return
-    text = attribute.value
-    words = _VALUES.get(name)
-    if words is not None and text not in words.split():
-        allowed = ", ".join(f"`{word}`" for word in words.split())
-        yield _report(attribute, f"`{attribute.name}` is none of {allowed}", f"{attribute.name} value")
-    shape = _SHAPES.get(name)
-    if shape is not None and not re.fullmatch(shape[0], text):
-        yield _report(
-            attribute, f"the value of `{attribute.name}` is not {shape[1]}", f"{attribute.name} value"
-        )
-    if name in ("dropeffect", "grabbed"):
-        yield Violation(
-            RULE, "aria deprecated", attribute.name_span, f"`{attribute.name}` is deprecated", None, False
-        )
-
-
 def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     """States that HTML says already, in another way."""
     for native in _NATIVE_STATES:
@@ -283,20 +220,20 @@ def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             continue
         value, other = seen[native].value or "", twin.value or ""
         if native == "hidden" and value == "until-found" and other == "true":
-            yield _report(
+            yield report(
                 twin,
                 '`aria-hidden="true"` keeps from the reader what `hidden="until-found"` lets be found',
                 "aria conflict",
             )
         elif other in ("true", value):
-            yield _report(twin, f"`aria-{native}` says again what `{native}` says", "aria idle", error=False)
+            yield report(twin, f"`aria-{native}` says again what `{native}` says", "aria idle", error=False)
         else:
-            yield _report(twin, f"`aria-{native}` contradicts `{native}`", "aria conflict")
+            yield report(twin, f"`aria-{native}` contradicts `{native}`", "aria conflict")
     for name, other in (("aria-placeholder", "placeholder"),):
         if name in seen and other in seen:
             yield Violation(RULE, "aria conflict", seen[name].name_span, f"`{name}` stands beside `{other}`")
     if "contenteditable" in seen and "aria-readonly" in seen and seen["aria-readonly"].value == "true":
-        yield _report(seen["aria-readonly"], "`aria-readonly` contradicts `contenteditable`", "aria conflict")
+        yield report(seen["aria-readonly"], "`aria-readonly` contradicts `contenteditable`", "aria conflict")
     if "aria-expanded" in seen:
         for name in ("popovertarget", "command"):
             if name in seen:
@@ -352,7 +289,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
                 RULE, "name not allowed", seen[name].name_span, f"{whom} cannot be named by `{name}`"
             )
     if role in ("none", "presentation") and ("tabindex" in seen or others):
-        yield _report(
+        yield report(
             seen["role"],
             f"the role `{role}` has no effect here: the element has a state or can be focused",
             "role without effect",
@@ -404,7 +341,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
             False,
         )
     if subject(tag, seen) == "input:checkbox" and role == "button" and "aria-pressed" not in seen:
-        yield _report(
+        yield report(
             seen["role"], "a checkbox with the role `button` needs `aria-pressed`", "role incomplete"
         )
     if subject(tag, seen) == "input:hidden" and (others or "aria-hidden" in seen):
@@ -451,9 +388,7 @@ def _image(seen: Attributes, others: list[Attribute], words: list[str]) -> Itera
                 "give it an `alt`",
             )
     elif words and "alt" in seen and not seen["alt"].value:
-        yield _report(
-            seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed"
-        )
+        yield report(seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed")
 
 
 @cache

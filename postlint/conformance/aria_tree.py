@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from postlint.conformance.aria import IMPLICIT, RULE
+from postlint.conformance.aria import IMPLICIT
+from postlint.conformance.aria_values import RULE
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
@@ -89,7 +90,7 @@ def _around(node: Node, words: list[str]) -> Iterator[Violation]:
     ):
         yield _at(node, "div in dl", "a `<div>` in a `<dl>` has no role but `presentation` or `none`")
     if node.name == "figure" and not set(words) & {"figure", "doc-example"}:
-        captions = (n for n in node.descendants() if n.name == "figcaption")
+        captions = (n for n in node.inner() if n.name == "figcaption")
         if any(caption.text().strip() or any(caption.elements) for caption in captions):
             yield _at(node, "figure", "a `<figure>` with a caption has no role of its own")
     landmark = {"header": "banner", "footer": "contentinfo"}.get(node.name)

@@ -11,12 +11,13 @@ from postlint.text import Span
 
 RULE = "html/element-not-allowed-here"
 
-_HEADINGS = "h1 h2 h3 h4 h5 h6"
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
+_H = " ".join(sorted(_HEADINGS))
 _EXCLUDED: Mapping[str, str] = {
-    "address": f"address section nav article header footer {_HEADINGS} hgroup",
+    "address": f"address section nav article header footer {_H} hgroup",
     "caption": "table",
     "dfn": "dfn",
-    "dt": f"header footer article nav section hgroup {_HEADINGS}",
+    "dt": f"header footer article nav section hgroup {_H}",
     "footer": "header footer",
     "form": "form",
     "header": "header footer",
@@ -24,7 +25,7 @@ _EXCLUDED: Mapping[str, str] = {
     "meter": "meter",
     "noscript": "noscript",
     "progress": "progress",
-    "th": f"header footer article nav section hgroup {_HEADINGS}",
+    "th": f"header footer article nav section hgroup {_H}",
 }
 _IN: Mapping[str, frozenset[str]] = {
     inner: frozenset(outer for outer, names in _EXCLUDED.items() if inner in names.split())
@@ -108,30 +109,30 @@ def _excluded(node: Node) -> Iterator[Violation]:
     what, roles_matter = _interactive(node)
     outer_names = _IN.get(node.name, frozenset())
     attributes = node.attributes
-    words = (node.value("role") or "").lower().split() if "role" in attributes else []
-    heading = node.name in _HEADINGS.split()
+    roles = (node.value("role") or "").lower().split() if "role" in attributes else []
+    heading = node.name in _HEADINGS
+    own = f"`<{node.name}>`"
+    with_role = f'an element with `role="{roles[0]}"`' if roles else ""
+    unnamed = bool(_NO_HEADING_ROLES & set(roles))
     for outer in node.ancestors():
+        where = f"`<{outer.name}>`"
         if outer.space == "html" and outer.name in outer_names:
-            yield _inside(node, f"`<{node.name}>`", f"`<{outer.name}>`")
-        elif what and outer.space == "html" and outer.name in ("a", "button"):
-            yield _inside(node, what, f"`<{outer.name}>`")
-        if "role" in outer.attributes:
-            role = (outer.value("role") or "").strip().lower()
-            if roles_matter and role in _CLOSED_ROLES:
-                yield _inside(
-                    node,
-                    what or f"`<{node.name}>`",
-                    f'an element with `role="{role}"`',
-                    error=role == "button" and False,
-                )
-            if (heading or "heading" in words) and role in _FLAT_ROLES:
-                yield _inside(
-                    node,
-                    f"`<{node.name}>`" if heading else 'an element with `role="heading"`',
-                    f'an element with `role="{role}"`',
-                )
-        if words and outer.name in _HEADINGS.split() and _NO_HEADING_ROLES & set(words):
-            yield _inside(node, f'an element with `role="{words[0]}"`', f"`<{outer.name}>`")
+            yield _inside(node, own, where)
+            return
+        if what and outer.space == "html" and outer.name in ("a", "button"):
+            yield _inside(node, what, where)
+            return
+        if unnamed and outer.name in _HEADINGS:
+            yield _inside(node, with_role, where)
+            return
+        role = (outer.value("role") or "").strip().lower()
+        around = f'an element with `role="{role}"`'
+        if (heading or "heading" in roles) and role in _FLAT_ROLES:
+            yield _inside(node, own if heading else with_role, around)
+            return
+        if roles_matter and role in _CLOSED_ROLES:
+            yield _inside(node, what or own, around, error=False)
+            return
 
 
 def _interactive(node: Node) -> tuple[str, bool]:
@@ -177,7 +178,7 @@ def _style(node: Node) -> Iterator[Violation]:
 def _label(node: Node) -> Iterator[Violation]:
     inner = [
         n
-        for n in node.descendants()
+        for n in node.inner()
         if n.space == "html" and n.name in _LABELABLE and (n.value("type") or "").lower() != "hidden"
     ]
     assert node.tag is not None

@@ -9,7 +9,8 @@ from typing import Any
 
 from postlint.body.tags import Attribute
 from postlint.conformance import facts
-from postlint.conformance.aria import known_roles, state_value
+from postlint.conformance.aria import known_roles
+from postlint.conformance.aria_values import state_value
 from postlint.conformance.content import LACKING, RULE, UNKNOWN
 from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node

@@ -13,6 +13,8 @@ RULE = "html/invalid-table"
 
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65534
+_WORK = 300_000
+"""How many places of a table are laid out; what is beyond is not judged."""
 
 
 def check(body: Node) -> Iterator[Violation]:
@@ -58,6 +60,7 @@ class _Grid:
         self.makers: list[tuple[int, int, Node]] = [(0, columns, by)] if columns else []
         self.begun: set[int] = set()
         self.any_row = False
+        self.work = _WORK
 
     def group(self, group: Node) -> Iterator[Violation]:
         down: dict[int, tuple[int, Node]] = {}
@@ -81,6 +84,7 @@ class _Grid:
 
     def row(self, row: Node, group: Node, down: dict[int, tuple[int, Node]]) -> Iterator[Violation]:
         at, begun = 0, 0
+        self.work -= len(down) + 1
         overlaps: list[Node] = []
         new: dict[int, tuple[int, Node]] = {}
         occupied = {column: cell for column, (left, cell) in down.items() if left}
@@ -90,6 +94,9 @@ class _Grid:
             while at in occupied or at in new:
                 at += 1
             across = max(1, _count(cell, "colspan", _MOST_COLUMNS))
+            self.work -= across
+            if self.work < 0:
+                return
             # The most that a cell can span stands for all rows, as 0 does.
             height = _count(cell, "rowspan", _MOST_ROWS) % _MOST_ROWS
             begun += 1
@@ -148,6 +155,9 @@ class _Grid:
         self.any_row = True
 
     def columns_without_cells(self) -> Iterator[Violation]:
+        """For each cell or column that makes columns in which no cell begins."""
+        if self.work < 0:
+            return
         for start, end, maker in self.makers:
             empty = [column for column in range(start, end) if column not in self.begun]
             if empty:

@@ -73,6 +73,7 @@ def is_plain(tag: Tag) -> bool:
 def proven(html: str, tags: tuple[Tag, ...]) -> bool:
     """Whether tags that are all plain stand in each other as they may, every one closed in order."""
     names = [""]
+    rooms = [_CHILDREN[""]]
     last = 0
     heading = 0
     link = False
@@ -86,16 +87,14 @@ def proven(html: str, tags: tuple[Tag, ...]) -> bool:
             if name != top:
                 return False
             names.pop()
+            rooms.pop()
             if name == "a":
                 link = False
             elif name in _HEADINGS and not html[before : tag.span.start].strip():
                 # An empty heading, or one that ends in a tag: look closer.
                 return False
             continue
-        allowed = _CHILDREN.get(top)
-        if top == "a" or top in ("ins", "del"):
-            allowed = _CHILDREN[_parent(names)]
-        if allowed is None or name not in allowed or (name == "a" and link):
+        if name not in rooms[-1] or (name == "a" and link):
             return False
         if name in _HEADINGS:
             level = int(name[1])
@@ -104,15 +103,11 @@ def proven(html: str, tags: tuple[Tag, ...]) -> bool:
             heading = level
         if name not in _ALONE:
             names.append(name)
+            rooms.append(rooms[-1] if name in _TRANSPARENT else _CHILDREN.get(name, _NOTHING))
             link = link or name == "a"
     return len(names) == 1
 
 
+_TRANSPARENT = frozenset({"a", "ins", "del"})
+_NOTHING: frozenset[str] = frozenset()
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-def _parent(names: list[str]) -> str:
-    for name in reversed(names):
-        if name not in ("a", "ins", "del"):
-            return name
-    return ""

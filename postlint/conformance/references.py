@@ -16,6 +16,7 @@ _FORM_OWNED = words("button fieldset input object output select textarea")
 
 def check(body: Node) -> Iterator[Violation]:
     """References to ids that no element has, or the wrong element."""
+    headers: dict[Node, set[str | None]] = {}
     nodes = [node for node in body.descendants() if node.tag is not None]
     ids: dict[str, Node] = {}
     maps: set[str] = set()
@@ -27,6 +28,8 @@ def check(body: Node) -> Iterator[Violation]:
     for node in nodes:
         if node.space == "html" and node.tag is not None and node.tag.attributes:
             yield from _references(node, ids, maps)
+            if node.name in ("td", "th") and "headers" in node.attributes:
+                yield from _headers(node, headers)
         if "aria-activedescendant" in node.attributes:
             yield from _active(node, ids)
 
@@ -66,8 +69,6 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
         for name in (node.value("itemref") or "").split():
             if name not in ids:
                 yield _dangling(node, "itemref", f"no element has the id `{name}`")
-    if node.name in ("td", "th") and "headers" in has:
-        yield from _headers(node)
 
 
 def _named_twice(label: Node) -> Iterator[Violation]:
@@ -77,11 +78,13 @@ def _named_twice(label: Node) -> Iterator[Violation]:
             yield Violation("html/invalid-aria", f"label {name}", attribute.name_span, message)
 
 
-def _headers(node: Node) -> Iterator[Violation]:
+def _headers(node: Node, headers: dict[Node, set[str | None]]) -> Iterator[Violation]:
     table = next((outer for outer in node.ancestors() if outer.name == "table"), None)
     if table is None:
         return
-    known = {n.value("id") for n in table.descendants() if n.name == "th"}
+    if table not in headers:
+        headers[table] = {n.value("id") for n in table.inner() if n.name == "th"}
+    known = headers[table]
     for name in (node.value("headers") or "").split():
         if name not in known:
             yield _dangling(node, "headers", f"no `<th>` of this table has the id `{name}`")

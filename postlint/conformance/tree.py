@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from postlint.body.tags import Attribute, Tag
+
+_DEEPEST = 512
+"""How deep elements nest in browsers (Blink's parser); what is deeper is not judged."""
+
+_NEAR = 128
+_SMALL = 20_000
 
 _PREFIX = "<!DOCTYPE html><html><head></head><body>"
 
@@ -47,11 +54,17 @@ class Node:
         return (child for child in self.children if isinstance(child, Node))
 
     def ancestors(self) -> Iterator[Node]:
-        """The elements around this one, from the inside."""
+        """The elements around this one, from the inside; of very many the nearest."""
         node = self.parent
-        while node is not None:
+        for _ in range(_NEAR):
+            if node is None:
+                return
             yield node
             node = node.parent
+
+    def inner(self) -> Iterator[Node]:
+        """The first thousands of the elements in this one: for questions asked of many elements."""
+        return islice(self.descendants(), _SMALL)
 
     def descendants(self) -> Iterator[Node]:
         """The elements in this one, in the order of the text."""
@@ -106,9 +119,9 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
     body = Node("body", "html", None, None)
     if root is None:
         return body
-    stack = [(root, body)]
+    stack = [(root, body, 0)]
     while stack:
-        element, node = stack.pop()
+        element, node, depth = stack.pop()
         for child in element.children:
             if isinstance(child, Element):
                 place = child.source_location
@@ -117,8 +130,8 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
                 node.children.append(inner)
                 if inner.name == "selectedcontent" and inner.space == "html":
                     _own_content(inner, html)
-                elif not (inner.name == "template" and inner.space == "html"):
-                    stack.append((child, inner))
+                elif depth < _DEEPEST and not (inner.name == "template" and inner.space == "html"):
+                    stack.append((child, inner, depth + 1))
             elif isinstance(child, Text):
                 node.children.append(child.data)
     return body

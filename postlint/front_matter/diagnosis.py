@@ -48,13 +48,19 @@ def _unknown(text: str, error: YamlError) -> Diagnosis:
 
 def _odd_indent(text: str, error: YamlError) -> Diagnosis | None:
     """Blanks of another kind, which look like indentation and are text to YAML."""
+    found = odd_blanks(text, Span(0, len(text)))
+    return None if found is None or error.at < found.span.start else found
+
+
+def odd_blanks(text: str, within: Span) -> Diagnosis | None:
+    """The blanks of another kind that the lines in a span begin with, or None."""
     edits = []
-    for line in lines(text, 0, len(text)):
+    for line in lines(text, *within):
         end = line.start
         while end < line.end and text[end] in _SPACES:
             end += 1
         edits += [Edit(Span(at, at + 1), " ") for at in range(line.start, end) if text[at] != " "]
-    if not edits or error.at < edits[0].span.start:
+    if not edits:
         return None
     first = edits[0].span
     last = first.start

@@ -61,7 +61,12 @@ def _yaml(text: str, fences: Fences, context: Context) -> _Read:
     root = composed.root
     if isinstance(root, Mapping):
         # What follows is rare; most front matter is a plain mapping, and done.
-        return _Read(root, dialect.stumbles(text, root, composed.second, context))
+        faults = dialect.stumbles(text, root, composed.second, context)
+        if not text.isascii() and _holds_odd_blank(text, fences.content):
+            from postlint.front_matter import syntax
+
+            faults += syntax.odd_items(text, fences.content, root, context)
+        return _Read(root, faults)
     from postlint.front_matter import syntax
 
     error = composed.error
@@ -72,6 +77,11 @@ def _yaml(text: str, fences: Fences, context: Context) -> _Read:
         faults, partial = syntax.salvage(text, fences.content, error, context)
         return _Read(None, faults, partial)
     return _Read(root, syntax.not_a_mapping(text, root, context) if root else ())
+
+
+def _holds_odd_blank(text: str, content: Span) -> bool:
+    """Whether a no-break or a full-width space stands in the block."""
+    return text.find("\u00a0", *content) >= 0 or text.find("\u3000", *content) >= 0
 
 
 def _toml(text: str, content: Span, context: Context) -> _Read:

@@ -6,7 +6,9 @@ mended as far as there is one reading, and looked at again behind the mended pla
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from postlint.context import Context, YamlFlavour
@@ -16,7 +18,7 @@ from postlint.front_matter.block import SyntaxFault
 from postlint.front_matter.chunks import Chunk, chunks
 from postlint.front_matter.consequence import UNREADABLE
 from postlint.front_matter.culprit import Diagnosis
-from postlint.front_matter.diagnosis import diagnose, near_key
+from postlint.front_matter.diagnosis import diagnose, near_key, odd_blanks
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence
 from postlint.front_matter.yaml import YamlError
 from postlint.text import Span
@@ -44,9 +46,10 @@ def salvage(text: str, content: Span, error: YamlError, context: Context) -> Sal
             continue
         if isinstance(composed.root, Mapping):
             entries += composed.root.entries
+            faults += odd_items(text, Span(chunk.start, chunk.end), composed.root, context)
         elif len(faults) < MAX_FAULTS and not _anchored(text, content, composed.error):
             faults += _chunk_faults(text, chunk, composed, context)
-    if not faults:
+    if not any(fault.fatal for fault in faults):
         # Ruby's parser is given the rest of the fence's line too, and may stop there.
         start = min(content.start, error.at)
         piece = diagnose(text[start : content.end], _shifted(error, -start))
@@ -87,6 +90,26 @@ def conflict(text: str, content: Span) -> Span | None:
 
 def _said(cause: str, span: Span, fact: str, context: Context) -> SyntaxFault:
     return SyntaxFault(cause, span, f"{fact}; {UNREADABLE[context.generator]}")
+
+
+def odd_items(text: str, within: Span, root: Mapping, context: Context) -> tuple[SyntaxFault, ...]:
+    """List items behind blanks of another kind: YAML reads them as the text of the key above, all in one."""
+    found = []
+    for key, value in root.entries:
+        if isinstance(value, Scalar) and value.style == "plain" and _odd_item().match(text, value.span.start):
+            start = text.rfind("\n", 0, value.span.start) + 1
+            piece = odd_blanks(text, Span(start, value.span.end))
+            if piece is not None:
+                fault = _fault(piece, 0, context)
+                message = f"{piece.fact}, so that `{key.text}` is a text and no list"
+                found.append(replace(fault, message=message, fatal=False))
+    return tuple(found)
+
+
+@cache
+def _odd_item() -> re.Pattern[str]:
+    """A list item behind blanks that are not U+0020."""
+    return re.compile(r"[^\S \t\r\n]\s*- ")
 
 
 def _anchored(text: str, content: Span, error: YamlError | None) -> bool:
@@ -153,7 +176,11 @@ def _fault(piece: Diagnosis, shift: int, context: Context) -> SyntaxFault:
     if piece.edits:
         edits = tuple(Edit(e.span.shift(shift), e.replacement) for e in piece.edits)
         fix = Fix(piece.title, edits, Safety.SAFE if piece.certain else Safety.UNSAFE)
-    message = f"{piece.fact}; {UNREADABLE[context.generator]}"
+    effect = UNREADABLE[context.generator]
+    if piece.cause == "tab" and context.generator in ("eleventy", "astro"):
+        # js-yaml 3 takes some tabs for indentation of no width.
+        effect = "js-yaml reads another structure than the one you see, or stops the build"
+    message = f"{piece.fact}; {effect}"
     return SyntaxFault(piece.cause, piece.span.shift(shift), message, piece.help, fix)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import isfinite
 from typing import Any
 
@@ -146,7 +146,7 @@ def _populate(document: _Document) -> None:
     if parts:
         date = data.get("date")
         now = document.post.context.now
-        if not date or int(date.timestamp()) == int(now.timestamp()):
+        if not date or _same_second(date, now):
             document.merge({"date": parts.date}, "filename")
             data = document.data
         slug: str = parts.slug
@@ -216,6 +216,12 @@ def _published(document: _Document, known: Settings) -> Publication:
     )
 
 
+def _same_second(date: datetime, now: datetime) -> bool:
+    # Only compared, never taken apart: what a result owes to the clock is noted (`postlint.clock`).
+    start = date.replace(microsecond=0)
+    return start <= now and now < start + timedelta(seconds=1)
+
+
 def _title(value: object) -> str | int | float | None:
     """The title as templates see it: a number where YAML made one of it."""
     if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)):
@@ -231,8 +237,7 @@ def _withheld(document: _Document, date: datetime, known: Settings) -> str | Non
     if "published" in data and false(data["published"]) and false(config.get("unpublished")):
         value = "false" if data["published"] is False else "empty"
         return f"its `published` is {value}"
-    future = date.timestamp() > document.post.context.now.timestamp()
-    if future and false(config.get("future")):
+    if date > document.post.context.now and false(config.get("future")):
         return f"it is dated {date:%Y-%m-%d}, in the future, and `future` is off"
     return None
 

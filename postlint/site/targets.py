@@ -267,15 +267,30 @@ def torn_targets(post: Post) -> Iterator[Span]:
     A tag that a filter put around a name in the address, and the `> ` of a quotation that was
     wrapped anew.
     """
-    text = post.source.text
-    # One character is found ten times as fast as six.
-    if ">" not in text or "]" not in text or "](http" not in text or post.body.markup != "markdown":
-        return
-    known = {fault.span.start for fault in post.once(faults).get("markup", ())}
-    for match in _torn().finditer(text, post.body.span.start):
-        span = Span(match.start(1), match.end(1))
+    for span in post.once(_torn_spans):
+        known = {fault.span.start for fault in post.once(faults).get("markup", ())}
         if span.start not in known and not _shown(post, span):
             yield span
+
+
+def is_torn(post: Post) -> bool:
+    """Whether `torn_targets` may find something: what it finds is not yet weighed."""
+    return bool(post.once(_torn_spans))
+
+
+def _torn_spans(post: Post) -> tuple[Span, ...]:
+    text = post.source.text
+    if post.body.markup != "markdown" or not post.source.holds("](http"):
+        return ()
+    found: list[Span] = []
+    at = text.find("](http", post.body.span.start)
+    while at >= 0:
+        match = _torn().match(text, at)
+        if match is not None:
+            found.append(Span(*match.span(1)))
+        # As `finditer` goes on after a match.
+        at = text.find("](http", match.end() if match else at + 1)
+    return tuple(found)
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
-from postlint.hosts import below, host_of
+from postlint.hosts import host_of
 from postlint.names import suggestion
 from postlint.widgets.tokens import Token
 from postlint.widgets.widget import Kind
@@ -37,6 +37,12 @@ def read_fields(pattern: str, value: str) -> Fields | None:
     return _fields(match) if match else None
 
 
+def _past_host(url: str) -> str:
+    """What follows the first scheme and host that a URL holds."""
+    match = _compiled(r"\s*(?:[a-z]+:)?//[^/?#]*").search(url)
+    return url[: match.start()] + url[match.end() :] if match else url
+
+
 @dataclass(frozen=True)
 class Address:
     """A URL in an attribute: its host (one of these, or below one), and what follows the host.
@@ -49,13 +55,17 @@ class Address:
     path: str | None = None
     reads: str | None = None
 
+    @cached_property
+    def _below(self) -> tuple[str, ...]:
+        return tuple("." + host for host in self.hosts)
+
     def match(self, token: Token) -> Fields | None:
         """The fields that the URL shows, or None when it is another one."""
         url = token.attributes.get(self.attribute, "")
         host = host_of(url)
-        if host is None or not below(host, self.hosts):
+        if host is None or not (host in self.hosts or host.endswith(self._below)):
             return None
-        rest = _compiled(r"\s*(?:[a-z]+:)?//[^/?#]*").sub("", url, count=1)
+        rest = _past_host(url)
         found = read_fields(self.path, rest) if self.path is not None else {}
         read = _compiled(self.reads).match(rest) if self.reads is not None else None
         return {**found, **_fields(read)} if found is not None and read else found
@@ -105,7 +115,7 @@ class Pattern:
             fields = self.url.match(token)
             if fields is None:
                 return None
-            found |= {name: value for name, value in fields.items() if name not in found}
+            found = {**fields, **found} if fields else found
         for name, pattern in self.reads.items():
             found |= read_fields(pattern, token.attributes.get(name, "")) or {}
         return found

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from postlint.diagnostic import Edit
-from postlint.text import Span
+from postlint.text import Span, holding
 from postlint.widgets import tokens as _tokens
 from postlint.widgets.catalogue import Fields, Form, Pattern, forms, read_fields
 from postlint.widgets.tokens import Token
@@ -22,7 +21,8 @@ def scan(text: str, within: Span, skip: Sequence[Span] = (), own: Iterable[Form]
     `skip` are spans that only show code. `own` are a site's own forms; they go before the
     catalogue's.
     """
-    found = [form for form in (*own, *forms()) if form.marker in text]
+    holds = holding(text)
+    found = [form for form in (*own, *forms()) if holds(form.marker)]
     if not found:
         return ()
     names = frozenset().union(*(form.names for form in found))
@@ -47,8 +47,7 @@ def _told_apart(text: str, found: Iterable[Widget]) -> tuple[Widget, ...]:
 
 def _joined(first: Widget, second: Widget, between: Span) -> Widget:
     edits = [*first.edits, Edit(between, ""), *second.edits]
-    return replace(
-        first,
+    return first._replace(
         span=Span(first.span.start, second.span.end),
         edits=_merged(edit.span for edit in edits),
         market=first.market or second.market,
@@ -70,6 +69,8 @@ _PRICE = rf"\s*[(（]?\s*(?=[^)）]*[.%]){_NUMBER}(?:[\s,，/]+{_NUMBER})*\s*[)�
 
 def _plain(markup: str) -> str:
     """The text of some markup: tags out, references resolved, white space folded."""
+    if "<" not in markup and "&" not in markup:
+        return " ".join(markup.split())
     from html import unescape
 
     return " ".join(unescape(_pattern(r"<[^<>]*+>").sub("", markup)).split())
@@ -95,6 +96,7 @@ class _Matcher:
         self.text = text
         self.within = within
         self.tokens = found
+        self.starts = {token.span.start: index for index, token in enumerate(found)}
 
     def widgets(self, found: Sequence[Form]) -> Iterable[Widget]:
         by_name: dict[str, list[Form]] = {}
@@ -215,12 +217,9 @@ class _Matcher:
 
     def start_at(self, offset: int) -> Token | None:
         """The start tag at an offset, or None."""
-        index = bisect_left(self.tokens, offset, key=lambda token: token.span.start)
-        if index < len(self.tokens):
-            token = self.tokens[index]
-            if token.span.start == offset and token.kind == "start":
-                return token
-        return None
+        index = self.starts.get(offset)
+        token = None if index is None else self.tokens[index]
+        return token if token is not None and token.kind == "start" else None
 
     def removal(
         self, form: Form, elements: list[int], follower: Span | None, symbol: str | None
@@ -295,9 +294,11 @@ class _Matcher:
 
     def comment_after(self, form: Form, at: int) -> Span | None:
         """The comment that the form ends with, where it follows; with the blanks before it."""
-        index = bisect_left(self.tokens, at, key=lambda token: token.span.start)
         pattern = form.comments[1]
-        if not pattern or index == len(self.tokens) or not self.says(pattern, index):
+        if not pattern:
+            return None
+        index = bisect_left(self.tokens, at, key=lambda token: token.span.start)
+        if index == len(self.tokens) or not self.says(pattern, index):
             return None
         comment = self.tokens[index].span
         return Span(at, comment.end) if self.blank(at, comment.start) else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from postlint.text import Span
@@ -19,7 +19,7 @@ _VOID = frozenset({"img", "br", "hr", "input", "link", "meta", "source", "track"
 _RAW = frozenset({"script", "style", "textarea", "title"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Token:
     """One tag or comment.
 
@@ -32,20 +32,22 @@ class Token:
     span: Span
     content: str
     partner: int | None = None
+    _attributes: dict[str, str] | None = field(default=None, repr=False, compare=False)
 
-    @cached_property
+    @property
     def attributes(self) -> dict[str, str]:
         """The attributes by lower-case name, character references resolved; the first one counts."""
-        found: dict[str, str] = {}
-        for name, double, single, bare in _attribute().findall(self.content):
-            value = double or single or bare
-            found.setdefault(name.lower(), _unescaped(value) if "&" in value else value)
-        return found
+        if self._attributes is None:
+            self._attributes = found = {}
+            for name, double, single, bare in _attribute().findall(self.content):
+                value = double or single or bare
+                found.setdefault(name.lower(), _unescaped(value) if "&" in value else value)
+        return self._attributes
 
-    @cached_property
-    def classes(self) -> frozenset[str]:
+    @property
+    def classes(self) -> list[str]:
         """The tokens of the class attribute."""
-        return frozenset(self.attributes.get("class", "").split())
+        return self.attributes.get("class", "").split()
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from postlint.diagnostic import Edit
 from postlint.text import Span
@@ -11,8 +10,7 @@ from postlint.text import Span
 Kind: TypeAlias = Literal["inline", "placeholder", "chart", "leftover", "frozen-price", "script"]
 
 
-@dataclass(frozen=True, slots=True)
-class Widget:
+class Widget(NamedTuple):
     """One widget in a post.
 
     `form` is the catalogue's name of its shape; `title` the provider's name as people write it.

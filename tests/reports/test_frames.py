@@ -9,7 +9,7 @@ from postlint.report.frame import excerpt
 from postlint.report.visible import visible, width
 from postlint.text import Source, Span
 
-CHARACTERS = st.sampled_from(list("ab <>\"=，。管制😀é\t\x1b\u202e") + ["e\u0301"])
+CHARACTERS = st.sampled_from([*'ab <>"=，。管制😀é\t\x1b\u202e', "e\u0301"])
 
 
 @given(

@@ -92,7 +92,7 @@ _MISTYPED = timedelta(days=365)
 
 def is_mistyped(reading: DateReading, context: Context) -> bool:
     """Whether a date lies so far ahead that nobody waits for it: more than a year."""
-    return reading.instant is not None and reading.instant - context.now > _MISTYPED
+    return reading.instant is not None and reading.instant > context.now + _MISTYPED
 
 
 def read_date(scalar: Scalar, context: Context) -> DateReading:

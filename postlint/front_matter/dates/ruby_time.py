@@ -131,7 +131,7 @@ def _filled(fields: Fields, now: datetime) -> _Wall:
     parts = [fields.year, fields.mon, fields.mday, fields.hour, fields.minute, fields.sec]
     first = next((index for index, part in enumerate(parts) if part is not None), len(parts))
     found = [low if part is None else part for part, low in zip(parts, (1970, 1, 1, 0, 0, 0), strict=True)]
-    return _Wall(*now.timetuple()[:first], *found[first:])
+    return _Wall(*(now.timetuple()[:first] if first else ()), *found[first:])
 
 
 def _fixed(offset: int) -> tzinfo:

@@ -46,7 +46,7 @@ from postlint.registry import rule
 _SHORT = r"\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)"
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date whose day and month could change places."""
     value = post.once(date_value)

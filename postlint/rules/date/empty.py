@@ -46,7 +46,7 @@ from postlint.text import Span
 _STOPPING = ("jekyll", "folder")
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date key without a date."""
     value = post.once(date_value)

@@ -40,7 +40,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding where neither the written nor the published day is that of the file's name."""
     if post.context.generator not in ("jekyll", "folder"):

@@ -45,7 +45,7 @@ from postlint.text import Span
 _SETTINGS = {"jekyll": "future", "folder": "future", "hugo": "buildFuture"}
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a post that is not published yet."""
     setting = _SETTINGS.get(post.context.generator)

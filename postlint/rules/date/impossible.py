@@ -42,7 +42,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date that rolls over."""
     value = post.once(date_value)

@@ -40,7 +40,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date that the clock completes."""
     value = post.once(date_value)

@@ -40,7 +40,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a zone that the generator drops."""
     value = post.once(date_value)

@@ -54,7 +54,7 @@ _SAME_EVERYWHERE = ("UTC", "UT", "GMT", "Z")
 _CLAIMED_BY_MANY = ("CST",)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a zone's name that Ruby takes for another zone."""
     if post.context.generator not in ("jekyll", "folder"):

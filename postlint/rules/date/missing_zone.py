@@ -56,7 +56,7 @@ from postlint.registry import rule
 from postlint.schema import needs_zone
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date whose published time the missing zone decides."""
     if post.context.generator not in ("jekyll", "folder"):

@@ -53,7 +53,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date that is another day in the site's zone."""
     if post.context.generator not in ("jekyll", "folder"):

@@ -49,7 +49,7 @@ from postlint.registry import rule
 _UNITS = {"hugo": "seconds", "hexo": "milliseconds", "astro": "milliseconds"}
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date that is a number."""
     unit = _UNITS.get(post.context.generator)

@@ -48,7 +48,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="doubtful date")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding for a date that the generator cannot read."""
     value = post.once(date_value)

@@ -38,7 +38,7 @@ _EFFECTS = {
 }
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd characters")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for a mark at the start."""
     if post.source.text.startswith("\ufeff"):

@@ -43,7 +43,7 @@ _NAMES = {
 _C0 = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd characters")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each control character that occurs, and one for all beyond U+007E."""
     source, data = post.source, post.source.data

@@ -48,7 +48,7 @@ from postlint.text import Span
 _ROLES = {"<": "one version starts", "|": "the common ancestor", "=": "the other version", ">": "it ends"}
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="conflict marks")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each conflict, at its first marker."""
     text = post.source.text

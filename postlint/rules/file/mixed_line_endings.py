@@ -48,6 +48,8 @@ def check(source: Source) -> Iterator[Finding]:
     counts = Counter(kind for kind, _ in breaks)
     usual = counts.most_common(1)[0][0]
     odd = [span for kind, span in breaks if kind != usual]
+    if not odd:
+        return
     first = source.slice(odd[0])
     summary = ", ".join(f"{n} {_NAMES[kind]}" for kind, n in counts.most_common())
     yield Finding(

@@ -46,7 +46,7 @@ from postlint.spans import touched
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd characters")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each run of misread characters outside code."""
     for garbled in misread(post.source.text):

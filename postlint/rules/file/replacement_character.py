@@ -41,7 +41,7 @@ from postlint.spans import touched
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd characters")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each run of replacement characters outside code."""
     text = post.source.text

@@ -36,7 +36,7 @@ from postlint.site.jekyll_names import right_name, skipped
 from postlint.text import Span
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="odd name")
 def check(post: Post) -> Iterator[Finding]:
     """Posts that Jekyll does not see."""
     if post.context.generator != "jekyll" or not skipped(post):

@@ -44,7 +44,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the anchors that nothing refers to, and the tags, of the top level's values."""
     block = post.front_matter

@@ -42,7 +42,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the plain words under text keys that are no texts to the generator."""
     block = post.front_matter

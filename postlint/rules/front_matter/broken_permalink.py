@@ -54,7 +54,7 @@ _KNOWN = frozenset(
 """The placeholders of Jekyll 4.3's `UrlDrop`."""
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the values of `permalink` and `slug` that Jekyll cannot make a URL of."""
     block = post.front_matter

@@ -39,7 +39,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING, needs="front matter")
+@rule(Severity.WARNING, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the categories with a slash, unless the post's own permalink leaves them out of the URL."""
     block = post.front_matter

@@ -46,7 +46,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING, needs="front matter")
+@rule(Severity.WARNING, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the texts with commas under `tags` and `categories`."""
     block = post.front_matter

@@ -61,7 +61,7 @@ def _escapes() -> re.Pattern[str]:
     return re.compile(r"\\(?:([nrtvfbae0])(?=\w)|.)", re.DOTALL)
 
 
-@rule(Severity.WARNING, needs="front matter")
+@rule(Severity.WARNING, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the first such escape of each text."""
     block = post.front_matter

@@ -44,7 +44,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the comments that were meant as text."""
     block = post.front_matter

@@ -41,7 +41,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.WARNING, needs="front matter")
+@rule(Severity.WARNING, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield every key that its mapping already holds."""
     block = post.front_matter

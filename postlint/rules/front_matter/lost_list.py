@@ -51,7 +51,7 @@ _EFFECTS = {
 }
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the value of `tags` or `categories` that is no text and no list."""
     block = post.front_matter

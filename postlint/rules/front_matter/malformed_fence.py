@@ -43,7 +43,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="fence faults")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the near-misses of fences; a warning where the front matter is read all the same."""
     for fault in post.fence_faults:

@@ -46,7 +46,7 @@ from postlint.registry import rule
 _LISTS = ("tags", "categories", "tag", "category", "keywords")
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the keys of a post that stand in its tags or categories."""
     block = post.front_matter

@@ -36,7 +36,7 @@ from postlint.text import Span
 _HELP = "begin the file with `---`, the keys, and `---` again"
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="no front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the start of a post without front matter, unless a fence is nearly there."""
     if post.front_matter is not None or post.fence_faults:

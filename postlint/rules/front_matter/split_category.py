@@ -43,7 +43,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.INFO, needs="front matter")
+@rule(Severity.INFO, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the text of `categories` that is split at its blanks; a warning for two blanks together."""
     block = post.front_matter

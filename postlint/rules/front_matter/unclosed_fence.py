@@ -42,7 +42,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="fence faults")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the opening fence that nothing closes."""
     for fault in post.fence_faults:

@@ -50,7 +50,7 @@ from postlint.schema import SHIPPED, SchemaError, choose, chosen, load
 from postlint.text import Span
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="odd schema")
 def check(post: Post) -> Iterator[Finding]:
     """Yield a finding where a key of the post names no schema."""
     choice = post.once(choose)

@@ -44,7 +44,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 
-@rule(Severity.ERROR, needs="front matter")
+@rule(Severity.ERROR, needs="unusual front matter")
 def check(post: Post) -> Iterator[Finding]:
     """Yield the values in double braces that are mappings."""
     block = post.front_matter

@@ -35,7 +35,7 @@ from postlint.registry import rule
 from postlint.site.targets import faults
 
 
-@rule(Severity.ERROR, needs="links")
+@rule(Severity.ERROR, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Two schemes in a row."""
     for span, scheme in ((f.span, f.replacement) for f in post.once(faults).get("doubled-scheme", ())):

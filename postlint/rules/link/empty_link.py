@@ -40,7 +40,7 @@ from postlint.registry import rule
 from postlint.site.targets import empty_autolinks, faults
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Links without a target, and `<>`."""
     for fault in post.once(faults).get("empty", ()):

@@ -35,7 +35,7 @@ from postlint.registry import rule
 from postlint.site.targets import faults
 
 
-@rule(Severity.ERROR, needs="links")
+@rule(Severity.ERROR, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Full-width marks that got into an address."""
     for fault in post.once(faults).get("full-width", ()):

@@ -38,7 +38,7 @@ from postlint.text import Span
 from postlint.widgets import inside_widget
 
 
-@rule(Severity.INFO, needs="links")
+@rule(Severity.INFO, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Addresses that are not encrypted."""
     hosts: dict[str, list[Fault]] = {}

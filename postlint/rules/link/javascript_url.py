@@ -33,7 +33,7 @@ from postlint.registry import rule
 from postlint.site.targets import faults
 
 
-@rule(Severity.WARNING, needs="links")
+@rule(Severity.WARNING, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Scripts as addresses."""
     for fault in post.once(faults).get("script", ()):

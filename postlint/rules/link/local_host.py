@@ -34,7 +34,7 @@ from postlint.registry import rule
 from postlint.site.targets import faults
 
 
-@rule(Severity.WARNING, needs="links")
+@rule(Severity.WARNING, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Addresses that only the author can open."""
     for fault in post.once(faults).get("local-host", ()):

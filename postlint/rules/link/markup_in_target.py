@@ -37,7 +37,7 @@ from postlint.site.targets import faults, torn_targets
 _NAMES = {"\n": "a line break", "\r": "a line break"}
 
 
-@rule(Severity.ERROR, needs="links")
+@rule(Severity.ERROR, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Characters that no address holds."""
     for fault in post.once(faults).get("markup", ()):

@@ -36,7 +36,7 @@ from postlint.site.targets import faults
 from postlint.text import Span
 
 
-@rule(Severity.ERROR, needs="links")
+@rule(Severity.ERROR, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Hosts and mail addresses that read as relative paths."""
     for fault in post.once(faults).get("missing-scheme", ()):

@@ -37,7 +37,7 @@ from postlint.site.targets import faults
 from postlint.text import Span
 
 
-@rule(Severity.WARNING, needs="links")
+@rule(Severity.WARNING, needs="link faults")
 def check(post: Post) -> Iterator[Finding]:
     """Addresses without a scheme before their host."""
     for fault in post.once(faults).get("protocol-relative", ()):

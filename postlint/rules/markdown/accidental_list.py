@@ -44,7 +44,7 @@ _LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])[ \t]+\d[\d.,]*[%‰]?(?![\w.)、])"
 _YEAR = r"[ ]{0,3}(?:>[ ]?)*((?:1[89]|20)\d\d\.)[ \t]"
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="list items")
 def check(post: Post) -> Iterator[Finding]:
     """Lists of one item that begin with a number."""
     items = post.body.starts("li")

@@ -41,7 +41,7 @@ from postlint.registry import rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd brackets")
 def check(post: Post) -> Iterator[Finding]:
     """Host names in angle brackets."""
     text = post.source.text

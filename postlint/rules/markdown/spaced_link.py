@@ -45,7 +45,7 @@ _LINK = (
 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd brackets")
 def check(post: Post) -> Iterator[Finding]:
     """Brackets and an address that do not touch."""
     text = post.source.text

@@ -41,7 +41,7 @@ _NAMES = {
 _CLOSES = {"\u2069": "\u2066\u2067\u2068", "\u202c": "\u202a\u202b\u202d\u202e"}
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, needs="odd characters")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each override, and for each opening control that stays open."""
     text = post.source.text

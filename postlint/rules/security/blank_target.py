@@ -45,7 +45,7 @@ from postlint.text import Span
 from postlint.widgets import inside_widget
 
 
-@rule(Severity.INFO, needs="markup")
+@rule(Severity.INFO, needs="active markup")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each such link."""
     for tag, attribute in post.body.carrying("target"):

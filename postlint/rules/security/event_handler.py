@@ -54,14 +54,12 @@ _HANDLERS = (
 )  # fmt: skip
 
 
-@rule(Severity.WARNING, needs="markup")
+@rule(Severity.WARNING, needs="active markup")
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each event handler attribute."""
-    if not post.body.tags:
-        return
-    carrying = post.body.carrying
+    there = post.body.attribute_names
     for name in _HANDLERS:
-        for tag, attribute in carrying(name):
+        for tag, attribute in post.body.carrying(name) if name in there else ():
             place = post.body.locate(attribute.name_span)
             if inside_widget(post, place):
                 continue

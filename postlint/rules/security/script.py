@@ -65,7 +65,7 @@ class Options:
     allow: tuple[str, ...] = ()
 
 
-@rule(Severity.WARNING, options=Options, needs="markup")
+@rule(Severity.WARNING, options=Options, needs="active markup")
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each script that runs."""
     for tag in post.body.starts("script"):
