@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from re import Match
 from typing import TYPE_CHECKING, Literal
 
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
-from postlint.body.index import CutTags, MatchedTags, TagIndex, holds_raw_text
-from postlint.body.links import REFERENCES, Anchor, Link, edges, links
+from postlint.body.index import CutTags, MatchedTags, PlainTags, TagIndex, holds_raw_text
+from postlint.body.links import REFERENCES, Anchor, Link, links
 from postlint.body.liquid import LiquidTag
 from postlint.body.notes import Note
 from postlint.body.source_map import SourceMap, identity
@@ -89,9 +89,12 @@ class Body:
 
     @cached_property
     def _index(self) -> TagIndex:
+        plain = PlainTags.of(self.html)
+        if plain is not None and not holds_raw_text(plain.present):
+            return plain
         if self._matches is not None:
             found = MatchedTags(self._matches)
-            if self._nests or not holds_raw_text(found.places):
+            if self._nests or not holds_raw_text(found.present):
                 return found
         return CutTags(self._parsed.tags, self._parsed.comments)
 
@@ -103,31 +106,36 @@ class Body:
 
     def starts(self, name: str) -> tuple[Tag, ...]:
         """The start tags of that (lower-case) name."""
-        index = self._index
-        places = index.places.get(name)
-        return tuple(index.tag(i) for i in places if not index.closes(i)) if places else ()
+        return self._index.starts(name)
 
     def ends(self, name: str) -> tuple[Tag, ...]:
         """The end tags of that (lower-case) name."""
-        index = self._index
-        places = index.places.get(name)
-        return tuple(index.tag(i) for i in places if index.closes(i)) if places else ()
+        return self._index.ends(name)
 
     def _named(self, name: str) -> tuple[Tag, ...]:
-        return tuple(map(self._index.tag, self._index.places.get(name, ())))
+        index = self._index
+        return tuple(map(index.tag, index.places[name])) if name in index.present else ()
 
     @cached_property
-    def _carriers(self) -> tuple[Tag, ...]:
+    def carriers(self) -> tuple[Tag, ...]:
         """The start tags that have attributes."""
-        return tuple(map(self._index.tag, self._index.with_attributes()))
+        return self._index.carriers()
 
     @cached_property
     def _by_attribute(self) -> dict[str, list[tuple[Tag, Attribute]]]:
         found: dict[str, list[tuple[Tag, Attribute]]] = {}
-        for tag in self._carriers:
+        for tag in self.carriers:
             for attribute in tag.attributes:
                 found.setdefault(attribute.name, []).append((tag, attribute))
         return found
+
+    @property
+    def tag_texts(self) -> Sequence[str] | None:
+        """What stands between ``<`` and ``>`` of every tag, where no tag need be made to know it.
+
+        Tags with one text say the same; they are whole and in lower case, and their values quoted.
+        """
+        return self._index.texts
 
     @property
     def attribute_names(self) -> Collection[str]:
@@ -156,8 +164,10 @@ class Body:
         if self.source.path.endswith(".mdx"):
             # JSX looks like HTML and has rules of its own.
             return ()
-        if self._writer is not None and self._writer.clean and not proof.is_odd(html):
-            return ()
+        if self._writer is not None and self._writer.clean:
+            # Its HTML has no character that is not in the file.
+            if self.source.is_printable or not proof.is_odd(html):
+                return ()
         found = self._matches
         nests = self._nests
         tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
@@ -196,14 +206,10 @@ class Body:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All references to other resources, in the order of the text; none from code or comments."""
-        index = self._index
-        names = index.names
-        carriers = [index.tag(i) for i in index.with_attributes() if names[i] in REFERENCES]
+        carriers = [tag for tag in self.carriers if tag.name in REFERENCES]
         if not carriers:
             return ()
-        places = index.places.get("a", ())
-        ends = edges([index.span(i) for i in places], [index.closes(i) for i in places])
-        return links(self.html, carriers, ends, self._written, self.locate)
+        return links(self.html, carriers, self._index.link_edges(), self._written, self.locate)
 
     def _written(self, span: Span) -> str:
         text = scan.unescape(self.html[span.start : span.end])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from re import Match
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, cached_property
+from re import Match, Pattern
+from re import compile as pattern
+from typing import NamedTuple
 
 from postlint.body import proof
+from postlint.body.links import Edges, edges
 from postlint.body.scan import RAW_TEXT, unescape
 from postlint.body.tags import Attribute, Tag
 from postlint.text import Span
@@ -17,12 +20,37 @@ _NO_MARKUP_INSIDE = RAW_TEXT | {"plaintext", "svg", "math"}
 class TagIndex:
     """Tags in the order of the text.
 
-    Built from the strict pattern's matches where the whole text is of that kind (tags are then
-    made one by one, on demand), or from the tags that tree construction has cut.
+    Built from the texts of the tags or the strict pattern's matches where the whole text is of that
+    kind (tags are then made one by one, on demand), or from the tags that tree construction has cut.
     """
+
+    texts: Sequence[str] | None = None
+    """What stands between ``<`` and ``>`` of every tag, where that is known without making the tags."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
+
+    @property
+    def present(self) -> Collection[str]:
+        """The names of all tags."""
+        return self.places
+
+    def starts(self, name: str) -> tuple[Tag, ...]:
+        """The start tags of a name."""
+        return tuple(self.tag(i) for i in self.places.get(name, ()) if not self.closes(i))
+
+    def ends(self, name: str) -> tuple[Tag, ...]:
+        """The end tags of a name."""
+        return tuple(self.tag(i) for i in self.places.get(name, ()) if self.closes(i))
+
+    def carriers(self) -> tuple[Tag, ...]:
+        """The start tags that have attributes."""
+        return tuple(map(self.tag, self.with_attributes()))
+
+    def link_edges(self) -> Edges:
+        """Where the content of each `a` element ends, and where the link does."""
+        places = self.places.get("a", ())
+        return edges([self.span(i) for i in places], [self.closes(i) for i in places])
 
     def closes(self, index: int) -> bool:
         """Whether the tag at an index is an end tag."""
@@ -54,6 +82,127 @@ class TagIndex:
     def comments(self) -> tuple[Span, ...]:
         """The comments."""
         raise NotImplementedError
+
+
+class Shape(NamedTuple):
+    """What the text of one tag says: `attributes` as written, with the blanks before each."""
+
+    name: str
+    closing: bool
+    attributes: str
+
+
+_MEMO_SIZE = 20_000
+_shapes: dict[str, Shape] = {}
+
+
+def _shape(text: str) -> Shape | None:
+    """What a tag's text says, or None where it is not of the strict kind."""
+    match = proof.tag_pattern().fullmatch(f"<{text}>")
+    if match is None or match[2] is None:
+        return None
+    if len(_shapes) >= _MEMO_SIZE:
+        _shapes.clear()
+    made = _shapes[text] = Shape(match[2], match[1] != "", match[3])
+    return made
+
+
+class PlainTags(TagIndex):
+    """Tags of the strict kind without `>` in a value, and no comment between them.
+
+    Few differ: what their texts say is looked up, and a tag's place is sought when it is asked for.
+    """
+
+    def __init__(self, html: str, texts: Sequence[str], shapes: Mapping[str, Shape]) -> None:
+        self.texts = texts
+        self._html = html
+        self._by_text = shapes
+
+    @classmethod
+    def of(cls, html: str) -> PlainTags | None:
+        """The tags of HTML that is all of this kind, or None."""
+        texts = _plain_tag().findall(html)
+        if len(texts) != html.count("<"):
+            return None
+        shapes: dict[str, Shape] = {}
+        for text in set(texts):
+            shape = _shapes.get(text) or _shape(text)
+            if shape is None:
+                return None
+            shapes[text] = shape
+        return cls(html, texts, shapes)
+
+    @cached_property
+    def names(self) -> Sequence[str]:  # type: ignore[override]
+        """The names of all tags in order."""
+        by_text = self._by_text
+        return [by_text[text].name for text in self.texts or ()]
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The names of all tags."""
+        return frozenset(shape.name for shape in self._by_text.values())
+
+    @cached_property
+    def _matched(self) -> MatchedTags:
+        return MatchedTags(list(proof.tag_pattern().finditer(self._html)))
+
+    def closes(self, index: int) -> bool:
+        """Whether the tag at an index is an end tag."""
+        return self._by_text[(self.texts or ())[index]].closing
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The place of the tag at an index."""
+        return self._matched.span(index)
+
+    def tag(self, index: int) -> Tag:
+        """The tag at an index."""
+        return self._matched.tag(index)
+
+    def starts(self, name: str) -> tuple[Tag, ...]:
+        """The start tags of a name."""
+        return super().starts(name) if name in self.present else ()
+
+    def ends(self, name: str) -> tuple[Tag, ...]:
+        """The end tags of a name."""
+        return super().ends(name) if name in self.present else ()
+
+    def with_attributes(self) -> Sequence[int]:
+        """The indexes of the start tags that have attributes."""
+        carrying = {text for text, shape in self._by_text.items() if shape.attributes and not shape.closing}
+        return [i for i, text in enumerate(self.texts or ()) if text in carrying] if carrying else ()
+
+    def carriers(self) -> tuple[Tag, ...]:
+        """The start tags that have attributes."""
+        if all(not shape.attributes for shape in self._by_text.values()):
+            return ()
+        tag = proof.tag_pattern()
+        found = (tag.match(self._html, match.start()) for match in _open_tag().finditer(self._html))
+        return tuple(_tag_of(match, match[2]) for match in found if match and match[3])
+
+    def link_edges(self) -> Edges:
+        """Where the content of each `a` element ends, and where the link does."""
+        found = list(_link_tag().finditer(self._html))
+        return edges([match.span() for match in found], [match[1] != "" for match in found])
+
+    def comments(self) -> tuple[Span, ...]:
+        """The comments: none."""
+        return ()
+
+
+@cache
+def _plain_tag() -> Pattern[str]:
+    return pattern("<([^<>]*+)>")
+
+
+@cache
+def _open_tag() -> Pattern[str]:
+    return pattern(r"<[a-z][a-z0-9-]*+[\t\n\f ]")
+
+
+@cache
+def _link_tag() -> Pattern[str]:
+    return pattern(r"<(/?+)a(?![a-z0-9-])[^<>]*+>")
 
 
 class MatchedTags(TagIndex):
@@ -146,6 +295,6 @@ def _attributes(match: Match[str]) -> list[Attribute]:
     return found
 
 
-def holds_raw_text(places: dict[str, list[int]]) -> bool:
+def holds_raw_text(names: Collection[str]) -> bool:
     """Whether some element's content is not markup, so that what looks like a tag may be text."""
-    return not _NO_MARKUP_INSIDE.isdisjoint(places)
+    return not _NO_MARKUP_INSIDE.isdisjoint(names)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, load, replace, writing
 from postlint.cache.pack import Entry, Pack, State, packed
@@ -17,6 +18,18 @@ _UNUSED_DAYS = 30
 _REFRESH_DAYS = 7
 _LARGEST = 8 * 1024 * 1024
 _UNKNOWN = State(-1, 0, 0, 0)
+
+
+class Seen(NamedTuple):
+    """A file as it was when it was read: what will tell that it is unchanged, and a hash of its content."""
+
+    state: State
+    digest: bytes
+
+
+def seen(status: os.stat_result, data: bytes) -> Seen:
+    """A file that held `data`, and had `status` a moment ago, before it was read."""
+    return Seen(_state(status), _digest(data))
 
 
 class Cache:
@@ -44,15 +57,16 @@ class Cache:
     def get(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> bytes | None:
         """The result that was put for a file, if it is the same file still.
 
-        `status` was taken before anything of the file was read. When it differs from the one known,
-        the content decides, which `read` gives; a file that cannot be read has no result.
+        `status` was taken a moment ago, before anything of the file was read. When it differs from the
+        one known, or is too fresh to tell, the content decides, which `read` gives; a file that cannot
+        be read has no result.
         """
         entry = self._new.get(path) or self._pack.get(path)
         if entry is None:
             return None
         state = _state(status)
-        if entry.state != state:
-            if entry.state.size not in (state.size, _UNKNOWN.size):
+        if entry.state != state or state == _UNKNOWN:
+            if entry.state.size not in (status.st_size, _UNKNOWN.size):
                 return None
             try:
                 digest = _digest(read())
@@ -60,16 +74,16 @@ class Cache:
                 return None
             if digest != entry.digest:
                 return None
-            self._keep(path, entry, state)
+            if entry.state != state:
+                self._keep(path, Seen(state, digest), entry.value)
         elif self._today - entry.day >= _REFRESH_DAYS:
-            self._keep(path, entry, state)
+            self._keep(path, Seen(state, entry.digest), entry.value)
         return entry.value
 
-    def put(self, path: str, status: os.stat_result, data: bytes, value: bytes) -> None:
-        """Remember the result `value` of a file that held `data`, and had `status` before it was read."""
+    def put(self, path: str, file: Seen, value: bytes) -> None:
+        """Remember the result `value` of a file."""
         if len(value) <= _LARGEST:
-            entry = Entry(_state(status), _digest(data), self._today, value)
-            self._keep(path, entry, entry.state)
+            self._keep(path, file, value)
 
     def close(self) -> bool:
         """Write what is new; False when that was not possible."""
@@ -85,11 +99,8 @@ class Cache:
         self._new = {}
         return True
 
-    def _keep(self, path: str, entry: Entry, state: State) -> None:
-        if time.time_ns() - max(state.modified, state.changed) < _FRESH:
-            # It may change within the clock's tick: the next run looks at its content.
-            state = _UNKNOWN
-        self._new[path] = Entry(state, entry.digest, self._today, entry.value)
+    def _keep(self, path: str, file: Seen, value: bytes) -> None:
+        self._new[path] = Entry(file.state, file.digest, self._today, value)
 
     def _bounded(self, entries: dict[str, Entry]) -> dict[str, Entry]:
         """The entries of late, the latest first as far as there is room."""
@@ -104,9 +115,11 @@ class Cache:
 
 
 def _state(status: os.stat_result) -> State:
-    return State(
-        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & 0xFFFF_FFFF_FFFF_FFFF
-    )
+    """What tells that a file is unchanged; unknown where it may yet change within the clock's tick."""
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _FRESH:
+        return _UNKNOWN
+    inode = status.st_ino & 0xFFFF_FFFF_FFFF_FFFF
+    return State(status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from postlint.body.body import Body
 from postlint.body.tags import Tag
+from postlint.conformance import proof
 from postlint.conformance.violation import Violation
 from postlint.diagnostic import Finding, Related, Severity
 from postlint.text import Span
@@ -21,16 +22,17 @@ _NO_SPAN = Span(0, 0)
 class Verdict:
     """What is known of all start tags with one text; spans count from the tag's start."""
 
-    __slots__ = ("id_at", "id_value", "plain", "violations")
+    __slots__ = ("id_at", "id_value", "plain", "tells", "violations")
 
     def __init__(self, tag: Tag) -> None:
-        from postlint.conformance import attributes, proof
+        from postlint.conformance import attributes
 
         start = tag.span.start
         self.violations = tuple(v.shifted(-start) for v in attributes.judge(tag))
         self.plain = proof.is_plain(tag)
         attribute = tag.attribute("id") if tag.attributes else None
         self.id_value = attribute.value if attribute else None
+        self.tells = bool(self.violations) or self.id_value is not None
         self.id_at = (attribute.value_span or attribute.name_span).shift(-start) if attribute else _NO_SPAN
 
 
@@ -39,41 +41,77 @@ _memo: dict[str, Verdict] = {}
 
 def violations(body: Body) -> Iterator[Violation]:
     """All violations in a body, in no order."""
+    texts = body.tag_texts
+    if texts is None:
+        yield from _of_tags(body)
+    elif texts:
+        by_text = _by_text(body, set(texts))
+        if all(verdict.plain for verdict in by_text.values()) and proof.proven_by_text(texts):
+            telling = [text for text, verdict in by_text.items() if verdict.tells]
+            yield from _told(body, _carrying(body, by_text), frozenset()) if telling else ()
+        else:
+            yield from _of_tags(body)
+
+
+def _by_text(body: Body, texts: set[str]) -> dict[str, Verdict]:
+    """The verdicts of all start tags, each text judged once."""
+    found: dict[str, Verdict] = {}
+    made: dict[str, Tag] | None = None
+    for text in texts:
+        if text[0] == "/":
+            continue
+        verdict = _memo.get(text)
+        if verdict is None:
+            if made is None:
+                made = {_text(body.html, tag): tag for tag in body.carriers}
+            verdict = _verdict(text, made.get(text) or next(t for t in body.tags if _text(body.html, t) == text))
+        found[text] = verdict
+    return found
+
+
+def _carrying(body: Body, by_text: Mapping[str, Verdict]) -> list[tuple[Tag, Verdict]]:
+    """The tags whose verdicts tell something, in order."""
+    bare = any(verdict.tells and " " not in text for text, verdict in by_text.items())
+    tags = (tag for tag in body.tags if not tag.closing) if bare else iter(body.carriers)
+    pairs = ((tag, by_text[_text(body.html, tag)]) for tag in tags)
+    return [(tag, verdict) for tag, verdict in pairs if verdict.tells]
+
+
+def _text(html: str, tag: Tag) -> str:
+    return html[tag.span.start + 1 : tag.span.end - 1]
+
+
+def _verdict(text: str, tag: Tag) -> Verdict:
+    verdict = _memo.get(text)
+    if verdict is None:
+        if len(_memo) >= _MEMO_SIZE:
+            _memo.clear()
+        verdict = _memo[text] = Verdict(tag)
+    return verdict
+
+
+def _of_tags(body: Body) -> Iterator[Violation]:
+    """The violations of a body whose tags must all be made."""
     html, tags = body.html, body.tags
     if not tags:
         return
-    verdicts: list[tuple[Tag, Verdict]] = []
-    plain = True
-    for tag in tags:
-        if tag.closing:
-            continue
-        text = html[tag.span.start : tag.span.end]
-        verdict = _memo.get(text)
-        if verdict is None:
-            if len(_memo) >= _MEMO_SIZE:
-                _memo.clear()
-            verdict = _memo[text] = Verdict(tag)
-        plain = plain and verdict.plain
-        if verdict.violations or verdict.id_value is not None:
-            verdicts.append((tag, verdict))
+    verdicts = [(tag, _verdict(_text(html, tag), tag)) for tag in tags if not tag.closing]
     skip: frozenset[int] = frozenset()
-    if not plain or not _proven(html, tags):
+    if not all(verdict.plain for _, verdict in verdicts) or not proof.proven(html, tags):
         from postlint.conformance import deep
 
         found, skip = deep.check(html, tags)
         yield from found
-    if verdicts:
-        for tag, verdict in verdicts:
-            if tag.span.start not in skip:
-                for violation in verdict.violations:
-                    yield violation.shifted(tag.span.start)
-        yield from _repeated_ids(verdicts, body)
+    yield from _told(body, [(tag, verdict) for tag, verdict in verdicts if verdict.tells], skip)
 
 
-def _proven(html: str, tags: tuple[Tag, ...]) -> bool:
-    from postlint.conformance.proof import proven
-
-    return proven(html, tags)
+def _told(body: Body, verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int]) -> Iterator[Violation]:
+    """What the verdicts say, but for the tags at the places of `skip`."""
+    for tag, verdict in verdicts:
+        if tag.span.start not in skip:
+            for violation in verdict.violations:
+                yield violation.shifted(tag.span.start)
+    yield from _repeated_ids(verdicts, body)
 
 
 def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], body: Body) -> Iterator[Violation]:

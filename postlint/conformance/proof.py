@@ -6,6 +6,8 @@ the tree decides then.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from postlint.body.tags import Tag
 from postlint.conformance.words import words
 
@@ -107,6 +109,30 @@ def proven(html: str, tags: tuple[Tag, ...]) -> bool:
             link = link or name == "a"
     return len(names) == 1
 
+
+def proven_by_text(texts: Iterable[str]) -> bool:
+    """`proven` for plain tags without lists, tables and headings, from what stands in each between its brackets."""
+    closings = [""]
+    rooms = [_CHILDREN[""]]
+    for text in texts:
+        if text[0] == "/":
+            if closings.pop() != text:
+                return False
+            rooms.pop()
+            continue
+        name = text if text in _LOOSE else text.partition(" ")[0]
+        if name not in _LOOSE or name not in rooms[-1]:
+            return False
+        if name in _ALONE:
+            continue
+        if name == "a" and "/a" in closings:
+            return False
+        closings.append("/" + name)
+        rooms.append(rooms[-1] if name == "a" else _CHILDREN[name])
+    return len(closings) == 1
+
+
+_LOOSE = frozenset(_CHILDREN) - _SPARSE - {"", "h1", "h2", "h3", "h4", "h5", "h6"} | _ALONE | {"a"}
 
 _TRANSPARENT = frozenset({"a", "ins", "del"})
 _NOTHING: frozenset[str] = frozenset()

@@ -98,7 +98,7 @@ def _tab(text: str, error: YamlError) -> Diagnosis | None:
     return Diagnosis(
         "tab",
         Span(start, end),
-        "a tab stands where YAML allows only spaces",
+        f"a tab stands in {called(value_at(text, at))}, where YAML allows only spaces",
         "indent with spaces",
         "replace the tab by spaces",
         tuple(edits),

@@ -102,9 +102,9 @@ def bad_escape(text: str, error: YamlError) -> Diagnosis | None:
     return Diagnosis(
         "bad-escape",
         Span(at, min(at + 2, value.span.end)),
-        f"`{text[at : at + 2]}` is no escape that YAML knows"
+        f"`{text[at : at + 2]}` in {called(value)} is no escape that YAML knows"
         if text[at + 1] not in "xuU"
-        else f"`{text[at : at + 2]}` begins an escape of hexadecimal digits, which do not follow",
+        else f"`{text[at : at + 2]}` in {called(value)} begins an escape of hexadecimal digits, which do not follow",
         "write `\\\\` for a backslash in double quotes, or use single quotes",
         "double the backslashes",
         edits,

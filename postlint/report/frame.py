@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from postlint.diagnostic import Edit, Fix
-from postlint.report.visible import cells as visible_cells
-from postlint.report.visible import visible, width
+from postlint.report.visible import head, tail, visible, width
 from postlint.text import Source, Span
 
 _LEAD = 20
@@ -39,45 +36,22 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
             return Excerpt(whole, indent, max(width(visible(source.text[start:end])), 1))
     before = _before(source.text, line.start, start, cells)
     room = cells - width(before)
-    marked = _head(source.text[start : min(end, start + room)], room)
-    room -= width(marked)
-    cut = start + len(marked) < end
-    after = "" if cut else _head(source.text[end : min(line.end, end + room)], room)
-    shown = len(marked) + len(after)
-    if start + shown < line.end:
-        marked, after = _ellipsis(marked, after, cells - width(before))
-    return Excerpt(before + marked + after, width(before), max(width(marked), 1))
+    marked = head(source.text[start : min(end, start + room)], room)
+    after = "" if start + len(marked) < end else head(source.text[end : min(line.end, end + room)], room)
+    indent = width(before)
+    if start + len(marked) + len(after) < line.end or width(marked) + width(after) > room:
+        marked = head(marked, room - 1)
+        after = head(after, room - 1 - width(marked)) + "…"
+    return Excerpt(before + marked + after, indent, max(width(marked), 1))
 
 
 def _before(text: str, line: int, start: int, cells: int) -> str:
     """What stands before a span: all of the line if it leaves most of the room, else the end of it."""
-    room = cells // 3
-    whole = start - line <= room
-    shown = visible(text[line if whole else start - _LEAD : start])
-    if whole and width(shown) <= room:
-        return shown
-    kept = shown[-_LEAD:]
-    while width(kept) > _LEAD - 1:
-        kept = kept[1:]
-    return "…" + kept
-
-
-def _head(text: str, cells: int) -> str:
-    """As much of the start of a text as fits into `cells`."""
-    shown = visible(text[: max(cells, 0)])
-    if shown.isascii():
-        return shown
-    return shown[: bisect_right(list(accumulate(map(visible_cells, shown))), cells)]
-
-
-def _ellipsis(marked: str, after: str, cells: int) -> tuple[str, str]:
-    """The same with `…` as its last character."""
-    while width(marked) + width(after) > cells - 1 and (after or len(marked) > 1):
-        if after:
-            after = after[:-1]
-        else:
-            marked = marked[:-1]
-    return marked, after + "…"
+    if start - line <= cells // 3:
+        shown = visible(text[line:start])
+        if width(shown) <= cells // 3:
+            return shown
+    return "…" + tail(text[max(line, start - _LEAD) : start], _LEAD - 1)
 
 
 def diff(source: Source, fix: Fix, cells: int) -> Iterator[tuple[str, int, str]]:
@@ -120,5 +94,5 @@ def _around(line: str, at: int, cells: int) -> str:
     if len(line) <= cells and width(visible(line)) <= cells:
         return visible(line)
     before = _before(line, 0, at, cells)
-    after = _head(line[at : at + cells], cells - width(before) - 1)
+    after = head(line[at : at + cells], cells - width(before) - 1)
     return before + after + ("…" if at + len(after) < len(line) else "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 
 @cache
@@ -32,14 +34,36 @@ def visible(text: str) -> str:
     return _hidden().sub(_picture, text.replace("\t", " "))
 
 
+class _Cells(dict[str, int]):
+    """How many terminal cells a character takes: 0 (combining), 1 or 2; filled as characters are met."""
+
+    def __missing__(self, character: str) -> int:
+        from wcwidth import wcwidth
+
+        self[character] = cells = max(wcwidth(character), 0)
+        return cells
+
+
+_cells = _Cells().__getitem__
+
+
 def width(text: str) -> int:
     """How many terminal cells a text takes; wide (East Asian) characters take two."""
-    return len(text) if text.isascii() else sum(map(cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
-@cache
-def cells(character: str) -> int:
-    """How many terminal cells one character takes: 0 (combining), 1 or 2."""
-    from wcwidth import wcwidth
+def head(text: str, cells: int) -> str:
+    """As much of the start of a text, made visible, as fits into so many cells."""
+    shown = visible(text[: max(cells, 0)])
+    if shown.isascii():
+        return shown
+    return shown[: bisect_right(list(accumulate(map(_cells, shown))), cells)]
 
-    return max(wcwidth(character), 0)
+
+def tail(text: str, cells: int) -> str:
+    """As much of the end of a text, made visible, as fits into so many cells."""
+    shown = visible(text[-cells:])
+    if shown.isascii():
+        return shown
+    fits = bisect_right(list(accumulate(map(_cells, reversed(shown)))), cells)
+    return shown[len(shown) - fits :]

@@ -141,7 +141,7 @@ def _flat(error: Any, above: Mapping[str, Any]) -> Iterator[_Fault]:
     wanted = error.validator_value
     if keyword in _CLOSED and isinstance(error.schema, Mapping):
         wanted = tuple(error.schema.get("properties", ()))
-    if keyword == "dependentRequired":
+    if keyword in ("dependentRequired", "dependencies"):
         yield from _dependent(error, notes)
         return
     yield _Fault(keyword, path, wanted, error.instance, notes, _concerned(error))
@@ -150,7 +150,7 @@ def _flat(error: Any, above: Mapping[str, Any]) -> Iterator[_Fault]:
 def _dependent(error: Any, notes: Mapping[str, Any]) -> Iterator[_Fault]:
     """A key that asks for another: one engine error tells the pair only in words."""
     for key, needed in error.validator_value.items():
-        for name in needed:
+        for name in needed if isinstance(needed, list) else ():
             if key in error.instance and name not in error.instance and repr(name) in error.message:
                 told = {"x-postlint-message": f"`{key}` asks for `{name}`, which is missing", **notes}
                 yield _Fault("dependentRequired", (*error.absolute_path, key), None, None, told)

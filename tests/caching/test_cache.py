@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.cache import FOLDER, Cache, clean, usage
+from postlint.cache import FOLDER, Cache, clean, seen, usage
 from postlint.cache import folder as cache_folder
 from postlint.cache.pack import Entry, Pack, State, packed
 
@@ -42,7 +42,7 @@ def get(cache: Cache, path: Path, read: Callable[[], bytes] | None = None) -> by
 
 def put(root: Path, path: Path, value: bytes, environment: str = "e") -> None:
     cache = Cache.open(root, environment)
-    cache.put(path.name, path.stat(), path.read_bytes(), value)
+    cache.put(path.name, seen(path.stat(), path.read_bytes()), value)
     assert cache.close()
 
 
@@ -91,10 +91,21 @@ def test_a_fresh_file_is_read_again(tmp_path: Path, post: Path) -> None:
     """Two changes within one tick of the clock leave the same times: the first result is not trusted."""
     status = post.stat()
     cache = Cache.open(tmp_path, "e")
-    cache.put("a.md", status, b"text", b"result")
+    cache.put("a.md", seen(status, b"text"), b"result")
     assert cache.close()
     assert Cache.open(tmp_path, "e").get("a.md", status, lambda: b"TEXT") is None
     assert Cache.open(tmp_path, "e").get("a.md", status, lambda: b"text") == b"result"
+
+
+def test_freshness_is_that_of_the_reading(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read within the clock's tick is not trusted, however much later its result is put."""
+    status = post.stat()
+    file = seen(status, b"text")
+    later = time.time_ns() + 60_000_000_000
+    monkeypatch.setattr("postlint.cache.store.time.time_ns", lambda: later)
+    cache = Cache.open(tmp_path, "e")
+    cache.put("a.md", file, b"result")
+    assert cache.get("a.md", status, lambda: b"TEXT") is None
 
 
 def test_unknown_and_unreadable_files(tmp_path: Path, post: Path) -> None:
@@ -127,8 +138,8 @@ def test_old_environments_go(tmp_path: Path, post: Path) -> None:
 
 def test_two_writers_are_merged(tmp_path: Path, post: Path) -> None:
     one, two = Cache.open(tmp_path, "e"), Cache.open(tmp_path, "e")
-    one.put("1.md", post.stat(), b"", b"one")
-    two.put("2.md", post.stat(), b"", b"two")
+    one.put("1.md", seen(post.stat(), b""), b"one")
+    two.put("2.md", seen(post.stat(), b""), b"two")
     assert one.close()
     assert two.close()
     both = Cache.open(tmp_path, "e")
@@ -138,11 +149,11 @@ def test_two_writers_are_merged(tmp_path: Path, post: Path) -> None:
 
 def test_many_processes(tmp_path: Path, post: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from postlint.cache import Cache\n"
+        "import sys; from pathlib import Path; from postlint.cache import Cache, seen\n"
         "root, me = Path(sys.argv[1]), sys.argv[2]\n"
         "for n in range(20):\n"
         "    cache = Cache.open(root, 'e')\n"
-        "    cache.put(f'{me}-{n}.md', (root / 'a.md').stat(), b'', me.encode())\n"
+        "    cache.put(f'{me}-{n}.md', seen((root / 'a.md').stat(), b''), me.encode())\n"
         "    assert cache.close()\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(n)]) for n in range(3)]
@@ -158,7 +169,7 @@ def test_unused_entries_go(tmp_path: Path, post: Path, monkeypatch: pytest.Monke
     month = time.time() + 40 * 86_400
     monkeypatch.setattr("postlint.cache.store.time.time", lambda: month)
     cache = Cache.open(tmp_path, "e")
-    cache.put("b.md", post.stat(), b"", b"new")
+    cache.put("b.md", seen(post.stat(), b""), b"new")
     assert cache.close()
     assert get(Cache.open(tmp_path, "e"), post) is None
 
@@ -167,7 +178,7 @@ def test_bounded_in_size(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("postlint.cache.store.LIMIT", 100_000)
     cache = Cache.open(tmp_path, "e")
     for number in range(500):
-        cache.put(f"{number}.md", post.stat(), b"", b"x" * 1000)
+        cache.put(f"{number}.md", seen(post.stat(), b""), b"x" * 1000)
     assert cache.close()
     assert usage(tmp_path).size < 100_000
 
@@ -241,7 +252,7 @@ def test_read_only_folder(tmp_path: Path, post: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     cache = Cache.open(tmp_path, "e")
-    cache.put("a.md", post.stat(), b"text", b"result")
+    cache.put("a.md", seen(post.stat(), b"text"), b"result")
     assert cache.close() is False
     assert get(cache, post) == b"result"
 
@@ -254,7 +265,7 @@ def test_full_disk(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(Path, "replace", full)
     cache = Cache.open(tmp_path, "e")
-    cache.put("a.md", post.stat(), b"text", b"new")
+    cache.put("a.md", seen(post.stat(), b"text"), b"new")
     assert cache.close() is False
     monkeypatch.undo()
     assert get(Cache.open(tmp_path, "e"), post) == b"old"
@@ -267,7 +278,7 @@ def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path, post: Path) -> None
     other.mkdir()
     (tmp_path / FOLDER).symlink_to(other)
     cache = Cache.open(tmp_path, "e")
-    cache.put("a.md", post.stat(), b"text", b"result")
+    cache.put("a.md", seen(post.stat(), b"text"), b"result")
     assert cache.close() is False
     assert list(other.iterdir()) == []
 
@@ -298,7 +309,7 @@ def test_seventeen_thousand_entries_are_looked_up_in_no_time(tmp_path: Path, pos
     status = post.stat()
     cache = Cache.open(tmp_path, "e")
     for number in range(17_000):
-        cache.put(f"_posts/2021-12-29-{number:018}.md", status, b"text", b"x" * 200)
+        cache.put(f"_posts/2021-12-29-{number:018}.md", seen(status, b"text"), b"x" * 200)
     assert cache.close()
     started = time.process_time()
     cache = Cache.open(tmp_path, "e")

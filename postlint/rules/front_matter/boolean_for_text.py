@@ -70,6 +70,5 @@ def _finding(text: Text, reader: str) -> Finding:
     if shown == source.lower() and text.key.text not in ("title", "tag", "tags", "category", "categories"):
         shown = "a truth value"
     fix = Fix("put it in quotes", (Edit(text.value.span, f'"{source}"'),))
-    return Finding(
-        text.value.span, f"`{source}` is {shown} to {reader}, not a text", f'write `"{source}"`', fix
-    )
+    message = f"`{source}` in `{text.key.text}` is {shown} to {reader}, not a text"
+    return Finding(text.value.span, message, f'write `"{source}"`', fix)

@@ -66,8 +66,7 @@ def _finding(text: Text, reader: str) -> Finding:
     source, shown = text.value.text, printed(text.value.value)
     quoted = Fix("put it in quotes", (Edit(text.value.span, f'"{source}"'),))
     if shown == source:
-        message = f"`{source}` is a number to {reader}, not a text"
+        message = f"`{source}` in `{text.key.text}` is a number to {reader}, not a text"
         return Finding(text.value.span, message, f'write `"{source}"`', quoted, severity=Severity.WARNING)
-    return Finding(
-        text.value.span, f"`{source}` is the number {shown} to {reader}", f'write `"{source}"`', quoted
-    )
+    message = f"`{source}` in `{text.key.text}` is the number {shown} to {reader}"
+    return Finding(text.value.span, message, f'write `"{source}"`', quoted)
