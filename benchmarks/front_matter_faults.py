@@ -108,7 +108,7 @@ FAULTS: dict[str, tuple[str, dict[str, str]]] = {
     "items, type": ("tags", {"tags": "tags: [steel, ‸7]"}),
     "items, enum": ("tags", {"tags": "tags:\n  - steel\n  - ‸trdae"}),
     "oneOf": ("author", {"author": "author: ‸7"}),
-    "oneOf, a branch": ("author", {"author": 'author: ‸{name: ‸7}'}),
+    "oneOf, a branch": ("author", {"author": "author: ‸{name: ‸7}"}),
     "not": ("summary", {"summary": "summary: ‸TODO"}),
     "if, then": ("video", {"": MISSING, "layout": "layout: ‸video"}),
     "dependencies": ("image", {"": MISSING, "image_alt": "‸image_alt: ‸一张图"}),
@@ -167,7 +167,7 @@ Tool = Callable[[Path, Fault], list[Report]]
 
 def postlint(folder: Path, fault: Fault) -> list[Report]:
     command = [sys.executable, "-m", "postlint", "check", "--isolated", "--config", "schema=schema.json"]
-    command += ["--select", "front-matter,date", "--output-format", "jsonl", f"{_stem(fault)}.md"]
+    command += ["--select", "front-matter,date", "--output-format", "jsonl", f"{stem(fault)}.md"]
     output = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
     records = [json.loads(line) for line in output.split("\n") if line]
     return [Report(r["start"]["line"], r["start"]["column"], r["message"]) for r in records]
@@ -176,15 +176,17 @@ def postlint(folder: Path, fault: Fault) -> list[Report]:
 def check_jsonschema(program: Path) -> Tool:
     def run(folder: Path, fault: Fault) -> list[Report]:
         command = [str(program), "--schemafile", "schema.json", "--output-format", "json"]
-        command.append(f"{_stem(fault)}.yaml")
+        command.append(f"{stem(fault)}.yaml")
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         result = json.loads(done.stdout)
         reports = [Report(None, None, f"{e['path']}: {e['message']}") for e in result.get("errors", ())]
-        for error in result.get("parse_errors", ()):
-            text = json.dumps(error, ensure_ascii=False)
-            place = re.search(r"line (\d+), column (\d+)", text)
-            line, column = (int(place[1]), int(place[2])) if place else (None, None)
-            reports.append(Report(line, column, text))
+        if result.get("parse_errors"):
+            # Only its verbose text tells what the YAML parser said, and where.
+            command = [str(program), "-v", "--schemafile", "schema.json", f"{stem(fault)}.yaml"]
+            text = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+            said = text.partition("caused by")[2]
+            places = re.findall(r"line (\d+), column (\d+)", said) or [(0, 0)]
+            reports += (Report(int(line), int(column), said) for line, column in places)
         return reports
 
     return run
@@ -193,7 +195,7 @@ def check_jsonschema(program: Path) -> Tool:
 def remark(node_modules: Path) -> Tool:
     def run(folder: Path, fault: Fault) -> list[Report]:
         command = [str(node_modules / ".bin/remark"), "--rc-path", ".remarkrc.json", "--no-stdout"]
-        command += ["--report", "vfile-reporter-json", f"{_stem(fault)}.md"]
+        command += ["--report", "vfile-reporter-json", f"{stem(fault)}.md"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         files = json.loads(done.stderr[done.stderr.index("[") :])
         return [Report(m.get("line"), m.get("column"), m["reason"]) for one in files for m in one["messages"]]
@@ -201,21 +203,23 @@ def remark(node_modules: Path) -> Tool:
     return run
 
 
-def _stem(fault: Fault) -> str:
-    return re.sub(r"\W+", "-", fault.name).strip("-")
+def stem(fault: Fault) -> str:
+    """The path of its file, without the extension."""
+    return "_posts/2021-12-29-" + re.sub(r"\W+", "-", fault.name).strip("-")
 
 
-def _prepare(folder: Path, node_modules: Path | None, every: list[Fault]) -> None:
+def prepare(folder: Path, node_modules: Path | None, every: list[Fault]) -> None:
     (folder / "schema.json").write_text(json.dumps(SCHEMA), "utf-8")
+    (folder / "_posts").mkdir()
     (folder / "_config.yml").write_text("timezone: Asia/Shanghai\n")
     for fault in every:
-        (folder / f"{_stem(fault)}.md").write_text(f"{fault.block}---\n\nText.\n", "utf-8")
-        (folder / f"{_stem(fault)}.yaml").write_text(fault.block, "utf-8")
+        (folder / f"{stem(fault)}.md").write_text(f"{fault.block}---\n\nText.\n", "utf-8")
+        (folder / f"{stem(fault)}.yaml").write_text(fault.block, "utf-8")
     if node_modules:
         (folder / "node_modules").symlink_to(node_modules.resolve())
         plugins = [
             ["remark-frontmatter", ["yaml"]],
-            ["remark-lint-frontmatter-schema", {"schemas": {"./schema.json": ["./*.md"]}}],
+            ["remark-lint-frontmatter-schema", {"schemas": {"./schema.json": ["./_posts/*.md"]}}],
         ]
         (folder / ".remarkrc.json").write_text(json.dumps({"plugins": plugins}))
 
@@ -264,7 +268,7 @@ def main(program: Path | None, node_modules: Path | None, verbose: bool) -> None
     every = list(faults())
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _prepare(folder, node_modules, every)
+        prepare(folder, node_modules, every)
         scores = {tool: Score() for tool in tools}
         for fault in every:
             for tool, run in tools.items():

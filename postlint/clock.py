@@ -88,19 +88,19 @@ class Clock(datetime):
             turn -= self._ahead
             notes.since = turn if notes.since is None else max(notes.since, turn)
 
-    def __lt__(self, other: datetime) -> bool:
+    def __lt__(self, other: Any) -> bool:
         self._turns(other, 0)
         return datetime.__lt__(self, other)
 
-    def __le__(self, other: datetime) -> bool:
+    def __le__(self, other: Any) -> bool:
         self._turns(other, 1)
         return datetime.__le__(self, other)
 
-    def __gt__(self, other: datetime) -> bool:
+    def __gt__(self, other: Any) -> bool:
         self._turns(other, 1)
         return datetime.__gt__(self, other)
 
-    def __ge__(self, other: datetime) -> bool:
+    def __ge__(self, other: Any) -> bool:
         self._turns(other, 0)
         return datetime.__ge__(self, other)
 
@@ -121,7 +121,7 @@ class Clock(datetime):
 
     def __rsub__(self, other: Any) -> Any:
         self._notes.exact = True
-        return datetime.__rsub__(self, other)
+        return datetime.__sub__(other, self)
 
     def __repr__(self) -> str:
         self._notes.exact = True

@@ -6,11 +6,8 @@ name, the severity and the path on it, and so makes a `Diagnostic`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 from typing import NamedTuple
 
 from postlint.text import Source, Span
@@ -52,8 +49,7 @@ class Edit(NamedTuple):
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together: all are made, or none. `title` is an imperative: ``quote the title``."""
 
     title: str
@@ -69,8 +65,7 @@ class Related(NamedTuple):
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault, as a rule yields it.
 
     `message` states the fact: lower case, names in backticks, no full stop. `help` is advice.
@@ -118,12 +113,15 @@ def fingerprints(source: Source, faults: Iterable[tuple[str, Span]]) -> list[str
     ordinal among equals: no line number, so that a fault keeps its name when others move it.
     On a long line (an imported post's body) only a window around the flagged text counts.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    # A clean post needs none.
+    from postlint.digest import blake2b
+
+    seen: dict[tuple[str, str], int] = {}
     names = []
     for rule, span in faults:
         key = (rule, _flagged(source, span))
-        ordinal = seen[key]
-        seen[key] += 1
+        ordinal = seen.get(key, 0)
+        seen[key] = ordinal + 1
         text = "\0".join((rule, source.path, key[1], str(ordinal)))
         names.append(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
     return names

@@ -13,7 +13,6 @@ from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
 from postlint.post import Post
-from postlint.registry import Need
 from postlint.selection import Selected, Selection
 from postlint.site.facts import Facts, facts
 from postlint.site.model import Site
@@ -34,12 +33,22 @@ class Linted:
 
 def lint_post(source: Source, context: Context, selection: Selection) -> Linted:
     """All that the file and post rules of a selection find in one post, and its facts."""
-    post = Post(source, context)
+    return lint(Post(source, context), selection)
+
+
+def lint(post: Post, selection: Selection) -> Linted:
+    """`lint_post`, of a post that others look at as well."""
+    source = post.source
     found = _run(selection.file, source, source)
     known = None
     if source.undecodable is None:
         for need, rules in selection.post:
-            if _has(post, need):
+            try:
+                has = NEEDS[need](post)
+            except Exception:
+                # The rules themselves will say what is wrong.
+                has = True
+            if has:
                 found += _run(rules, post, source)
         if selection.site:
             known, broken = _facts(post)
@@ -64,8 +73,19 @@ def finish(
         from postlint import suppress
 
         ordered, suppressed = suppress.apply(source, ordered, selection.names, post)
+    if not ordered:
+        return [], suppressed
     names = fingerprints(source, ((d.rule, d.span) for d in ordered))
     return [d._replace(fingerprint=name) for d, name in zip(ordered, names, strict=True)], suppressed
+
+
+def finish_said(
+    source: Source, said: Iterable[tuple[str, Finding]], selection: Selection
+) -> tuple[list[Diagnostic], int]:
+    """`finish`, for findings that the run itself makes for the rules that are named."""
+    chosen = {one.rule.name: one for one in selection.rules}
+    found = [_stamp(chosen[name], finding, source) for name, finding in said if name in chosen]
+    return finish(source, found, selection)
 
 
 def _run(rules: Sequence[Selected], subject: Source | Post | Site, source: Source) -> list[Diagnostic]:
@@ -78,14 +98,6 @@ def _run(rules: Sequence[Selected], subject: Source | Post | Site, source: Sourc
         except Exception as error:
             found.append(internal_error(source.path, chosen.rule.name, error))
     return found
-
-
-def _has(post: Post, need: Need) -> bool:
-    try:
-        return NEEDS[need](post)
-    except Exception:
-        # The rules themselves will say what is wrong.
-        return True
 
 
 def _stamp(chosen: Selected, finding: Finding, source: Source) -> Diagnostic:

@@ -99,6 +99,7 @@ class Tree:
 
     root: Path
     _folders: dict[Path, Folder] = field(default_factory=dict)
+    _sites: dict[Path, Path | None] = field(default_factory=dict)
     _ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = field(default_factory=dict)
 
     def folder(self, path: Path) -> Folder:
@@ -113,11 +114,23 @@ class Tree:
         return known
 
     def relative(self, path: Path) -> str:
-        """A path as outputs show it: relative to the project, with `/`."""
+        """A path as outputs show it: relative to the project, with `/`; raises ValueError elsewhere."""
+        text = path.as_posix()
+        if text.startswith(self._prefix):
+            return text[len(self._prefix) :]
         return path.relative_to(self.root).as_posix()
+
+    @cached_property
+    def _prefix(self) -> str:
+        return self.root.as_posix().rstrip("/") + "/"
 
     def site_root(self, folder: Path) -> Path | None:
         """The nearest folder, from `folder` up to the project, that holds a generator's configuration."""
+        if folder not in self._sites:
+            self._sites[folder] = self._site_root(folder)
+        return self._sites[folder]
+
+    def _site_root(self, folder: Path) -> Path | None:
         for candidate in (folder, *folder.parents):
             if self.folder(candidate).generator_files:
                 return candidate
@@ -127,7 +140,12 @@ class Tree:
 
     def ignored(self, path: Path, *, is_folder: bool) -> bool:
         """Whether a .gitignore of the project excludes a path whose own folder is not excluded."""
-        for base, spec in self._specs(path.parent):
+        return self._excludes(self._specs(path.parent), path, is_folder=is_folder)
+
+    def _excludes(
+        self, specs: tuple[tuple[Path, GitIgnoreSpec], ...], path: Path, *, is_folder: bool
+    ) -> bool:
+        for base, spec in specs:
             name = path.relative_to(base).as_posix() + ("/" if is_folder else "")
             result = spec.check_file(name)
             if result.include is not None:
@@ -158,9 +176,10 @@ class Tree:
         stack = [start]
         while stack:
             folder = self.folder(stack.pop())
+            specs = self._specs(folder.path)
             for name in sorted(folder.files):
                 path = folder.path / name
-                if not self.ignored(path, is_folder=False):
+                if not self._excludes(specs, path, is_folder=False):
                     yield path
             stack += [
                 folder.path / name

@@ -30,7 +30,8 @@ class Request:
 
     `config` names a settings file to use instead of the nearest one; `inline` holds settings
     given as ``KEY=VALUE``. `stdin` is the name and the bytes of a post that is no file.
-    `assumed` are paths (relative to the project) that exist though they are not there.
+    `assumed` are paths (relative to the project) that exist though they are not there. `online`
+    asks for external links; `private` are hosts that may be asked though they are private.
     """
 
     paths: tuple[str, ...]
@@ -46,6 +47,9 @@ class Request:
     fix: Safety | None = None
     write: bool = True
     jobs: int | None = None
+    cache: bool = False
+    online: bool = False
+    private: tuple[str, ...] = ()
 
 
 class Setup(NamedTuple):
@@ -66,6 +70,7 @@ class Project:
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _contexts: dict[tuple[Path | None, Path], Context] = field(default_factory=dict)
     _setups: dict[tuple[object, ...], Setup] = field(default_factory=dict)
+    _by_folder: dict[Path, Setup] = field(default_factory=dict)
     _globs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict)
 
     @classmethod
@@ -115,6 +120,9 @@ class Project:
 
     def setup(self, path: Path) -> Setup:
         """What holds for the post at a path, whether or not it is there."""
+        known = self._by_folder.get(path.parent)
+        if known is not None:
+            return known
         settings = self.settings(path.parent)
         root = self.site_root(path.parent)
         name = (
@@ -134,6 +142,8 @@ class Project:
             choices = [settings.choice, *(o.choice for o in overrides), self.request.choice]
             setup = Setup(context, select(self.rules, choices))
             self._setups[key] = setup
+        if not settings.overrides:
+            self._by_folder[path.parent] = setup
         return setup
 
     def site_root(self, folder: Path) -> Path | None:
@@ -215,7 +225,10 @@ class Project:
 
     def name(self, path: Path) -> str:
         """A path as outputs show it: relative to the project, or absolute where it is elsewhere."""
-        return self.tree.relative(path) if path.is_relative_to(self.root) else path.as_posix()
+        try:
+            return self.tree.relative(path)
+        except ValueError:
+            return path.as_posix()
 
     def source(self, path: Path, data: bytes | None = None) -> Source:
         """A post's text: the file's, or that of `data`; raises OSError."""
@@ -243,6 +256,8 @@ class Project:
     def excluded(self, path: Path) -> bool:
         """Whether the settings, or the command line, exclude a path."""
         settings = self.settings(path.parent)
+        if not self.request.exclude and not settings.exclude:
+            return False
         name = self.tree.relative(path)
         return self._matches(self.request.exclude, name) or (
             path.is_relative_to(settings.folder)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-
 _PASSED_OVER = "\t\r\xa0\u200b\u200c\u200d\u3000"
 """White space, and marks that are invisible on purpose."""
 

@@ -29,11 +29,14 @@ _PIECE = 16
 _READ = 1 << 20
 
 
-def available() -> int:
-    """How many processes can run at once here: 1 where a process cannot be forked safely."""
+def can_fork() -> bool:
+    """Whether this process may be forked safely: not where the system cannot, nor beside other threads."""
     threading = sys.modules.get("threading")
-    if not hasattr(os, "fork") or (threading is not None and threading.active_count() > 1):
-        return 1
+    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+
+
+def available() -> int:
+    """How many processes can run at once here."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
@@ -81,7 +84,12 @@ def _shared(pieces: Iterable[tuple[int, int]], work: Work, processes: int) -> It
     workers: list[_Worker] = []
     try:
         for _ in range(processes):
-            workers.append(_start(tickets, work, workers))
+            try:
+                workers.append(_start(tickets, work, workers))
+            except OSError:
+                if not workers:
+                    raise
+                break
         yield from _gathered(workers)
     finally:
         os.close(tickets)
@@ -91,7 +99,12 @@ def _shared(pieces: Iterable[tuple[int, int]], work: Work, processes: int) -> It
 
 def _start(tickets: int, work: Work, others: Iterable[_Worker]) -> _Worker:
     results, end = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(results)
+        os.close(end)
+        raise
     if process == 0:
         # A pipe that one process holds open for another would keep it waiting for a reader that has gone.
         for descriptor in (results, *(other.results for other in others)):

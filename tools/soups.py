@@ -23,28 +23,35 @@ from postlint.registry import builtin
 from postlint.selection import Choice, select
 from postlint.text import Source, Span
 
+
+def _listed(names: str) -> list[str]:
+    return names.split()
+
+
 _FRONT = "---\nlayout: post\ntitle: a\n---\n"
 _PAGE = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>t</title></head><body>\n'
-_NAMES = (
+_NAMES = _listed(
     "a b i p div span ul ol li table caption tbody tr td th h1 h2 center font img br hr pre code blockquote "
     "dl dt dd em form button input label svg circle math mi select option template textarea script style "
     "iframe ruby rt details summary figure figcaption video source picture template x-y frameset body html"
-).split()
+)
 _ATTRIBUTES = (
-    'class="a"', "id=a", "id='a'", 'href="http://a b/"', "href=/x?a&b=c", 'href="javascript:x"', "src=x", "alt",
-    'style="color: red"', "align=center", "width=10px", "border", "colspan=0", "role=tab", 'aria-label=""', "on",
-    "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}", "id=a id=b", "/",
+    'class="a"', "id=a", "id='a'", 'href="http://a b/"', "href=/x?a&b=c", 'href="javascript:x"', "src=x",
+    "alt", 'style="color: red"', "align=center", "width=10px", "border", "colspan=0", "role=tab", 'aria-label=""',
+    "on", "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}", "id=a id=b",
+    "/",
 )  # fmt: skip
 _TEXTS = (
     "x", " ", "\n", "\n\n", "字", "\u3000", "\U0001f600", "\0", "\ufffe", "\r\n", "\t", "    ", "&", "&amp;",
     "&copy", "&#0;", "&x;", "<", ">", "</", "<!--", "-->", "<!-- -->", "--!>", "<![CDATA[", "]]>", "<?", "<!",
-    "{{", "}}", "{%", "%}", "*", "**", "_", "`", "```\n", "[", "](", ")", "[a](b c)", "![", "|", "|-|\n", "# ",
-    "- ", "1. ", "> ", "http://a.b/c", "<http://a>", "{: .x}", "$$", "[^1]", "\\", "<新浪>", "</p", "<a", "---\n",
+    "{{", "}}", "{%", "%}", "*", "**", "_", "`", "```\n", "[", "](", ")", "[a](b c)", "![", "|", "|-|\n",
+    "# ", "- ", "1. ", "> ", "http://a.b/c", "<http://a>", "{: .x}", "$$", "[^1]", "\\", "<新浪>", "</p", "<a",
+    "---\n",
 )  # fmt: skip
-_KNOWN_TO_BOTH = (
+_KNOWN_TO_BOTH = _listed(
     "a b i p blockquote br center code dd div dl dt em font h1 h2 img li ol pre span strong table td tr ul "
     "tbody th caption hr u s small nobr address section"
-).split()
+)
 _NEAR_WORDS = ("x", " ", "中", "\n", "<!-- c -->", "&amp;")
 _CONTEXTS = (
     ("_posts/2021-12-29-a.md", Context(generator="jekyll")),
@@ -136,7 +143,11 @@ def main() -> int:
     taken = time.process_time() - started
     print(f"seed {given.seed}: {given.count} soups, {wrong} faults, {taken:.0f} s of CPU")
     unlike = list(differences(plain_soup(random) for _ in range(given.sample)))
-    print("\n".join(unlike) if unlike else "none differs", f"{len(unlike)} of {given.sample} verdicts differ", sep="\n")
+    print(
+        "\n".join(unlike) if unlike else "none differs",
+        f"{len(unlike)} of {given.sample} verdicts differ",
+        sep="\n",
+    )
     return int(bool(wrong or unlike))
 
 

@@ -164,10 +164,10 @@ class Body:
         if self.source.path.endswith(".mdx"):
             # JSX looks like HTML and has rules of its own.
             return ()
-        if self._writer is not None and self._writer.clean:
-            # Its HTML has no character that is not in the file.
-            if self.source.is_printable or not proof.is_odd(html):
-                return ()
+        clean = self._writer is not None and self._writer.clean
+        # Clean HTML has no character that is not in the file.
+        if clean and (self.source.is_printable or not proof.is_odd(html)):
+            return ()
         found = self._matches
         nests = self._nests
         tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
@@ -175,9 +175,9 @@ class Body:
             return ()
         tree_errors = () if nests else self._parsed.errors
         token_errors = () if tokenizes else tokenizer.errors(html, self.tags)
-        if self._branches:
-            # Each branch of a template may hold a part of the markup: what is open is not known.
-            tree_errors = ()
+        if tree_errors and self._masked.liquid:
+            # Each branch of a template may hold a part of the markup: what is open is not known then.
+            tree_errors = () if self._branches else self._untemplated(tree_errors)
         merged = tokenizer.merge(token_errors, tree_errors)
         indented = [note.span for note in self.notes if note.kind == "indented-html"]
         if not indented:
@@ -193,7 +193,13 @@ class Body:
     @cached_property
     def _branches(self) -> bool:
         """Whether templates decide which markup is there."""
-        return any(piece.kind == "tag" and not piece.raw for piece in self._masked.liquid)
+        from postlint.body.branches import choose_markup
+
+        return choose_markup(self.liquid, self.tags, [self.locate(tag.span) for tag in self.tags])
+
+    def _untemplated(self, errors: Sequence[ParseError]) -> tuple[ParseError, ...]:
+        """The errors that are no template's: its filler may stand where no text may."""
+        return tuple(error for error in errors if not self.templated(error.span))
 
     @cached_property
     def errors_by_code(self) -> dict[str, list[ParseError]]:
@@ -212,7 +218,8 @@ class Body:
         return links(self.html, carriers, self._index.link_edges(), self._written, self.locate)
 
     def _written(self, span: Span) -> str:
-        text = scan.unescape(self.html[span.start : span.end])
+        text = self.html[span.start : span.end]
+        text = scan.unescape(text) if "&" in text else text
         if not self._masked.holes or not self.templated(span):
             return text
         return self.source.slice(self.locate(span))
@@ -275,7 +282,8 @@ class Body:
 
     def locate(self, span: Span) -> Span:
         """The span in the file of a span of `html`."""
-        return self._clamped(self.map.span(span))
+        place = self.map.span(span)
+        return place if place.end <= self.span.end else self._clamped(place)
 
     def _clamped(self, span: Span) -> Span:
         """The span without the line break that kramdown adds to a text that ends without one."""

@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from re import Pattern
-from re import compile as pattern
 from typing import Any
 
-from postlint.body.kramdown.grammar import BLOCK_ELEMENTS
-from postlint.body.notes import Note, doubles_mark, written_tag
+from postlint.body.bare_links import bare_link, link_end, scheme
+from postlint.body.dialects import Dialect, dialect
+from postlint.body.kramdown.elements import BLOCKS, ELEMENTS
+from postlint.body.notes import Note, broken_tag, doubles_mark, written_tag
+from postlint.body.offsets import Identity, Offsets
 from postlint.body.writer import Writer, escape
-from postlint.context import Generator
 from postlint.text import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """What differs between the generators that follow CommonMark."""
-
-    slug: Callable[[str], str]
-    definition_lists: bool = False
-    bare_links: bool = False
-    footnotes_at_end: bool = False
-
-
-def github_slug(text: str) -> str:
-    """A heading's id as GitHub makes it: lower case, blanks to hyphens, no punctuation."""
-    kept = (c for c in text.strip().lower() if c.isalnum() or c in " -_")
-    return "".join(kept).replace(" ", "-")
-
-
-GOLDMARK = Dialect(github_slug, definition_lists=True, bare_links=True, footnotes_at_end=True)
-PULLDOWN = Dialect(github_slug)
-MARKED = Dialect(github_slug, bare_links=True)
-
-
-def dialect(generator: Generator) -> Dialect:
-    """The dialect that a generator renders: Hugo's goldmark, pulldown-cmark, or GitHub's with bare links."""
-    return GOLDMARK if generator == "hugo" else MARKED if generator in ("hexo", "astro") else PULLDOWN
-
-
-class Offsets:
-    """From UTF-8 byte offsets to character offsets, in time linear in the text."""
-
-    __slots__ = ("_data", "_known", "_last")
-
-    def __init__(self, text: str) -> None:
-        self._data = text.encode("utf-8", "replace")
-        self._known = {0: 0}
-        self._last = 0
-
-    def __getitem__(self, at: int) -> int:
-        known = self._known.get(at)
-        if known is not None:
-            return known
-        if at >= self._last:
-            chars = self._known[self._last] + len(self._data[self._last : at].decode("utf-8", "replace"))
-            self._last = at
-        else:
-            from bisect import bisect_right
-
-            keys = sorted(self._known)
-            near = keys[bisect_right(keys, at) - 1]
-            chars = self._known[near] + len(self._data[near:at].decode("utf-8", "replace"))
-        self._known[at] = chars
-        return chars
-
-
-class _Identity:
-    def __getitem__(self, at: int) -> int:
-        return at
-
+__all__ = ["dialect", "render"]
 
 _SIMPLE = {
     "Paragraph": ("<p>", "</p>\n"),
@@ -124,7 +66,7 @@ def render(text: str, dialect: Dialect) -> tuple[Writer, tuple[Note, ...]]:
     import pyromark
 
     writer = Writer(text)
-    at: Any = _Identity() if text.isascii() else Offsets(text)
+    at: Any = Identity() if text.isascii() else Offsets(text)
     options = pyromark.Options
     chosen = (
         options.ENABLE_TABLES
@@ -188,11 +130,12 @@ def _flush(state: _State) -> None:
     if start >= end:
         return
     writer = state.writer
+    _notice_tag(state, start, end)
     if state.dialect.bare_links and not state.in_link:
-        for match in _bare_link().finditer(writer.text, start, end):
-            stop = _link_end(match[0]) + match.start()
+        for match in bare_link().finditer(writer.text, start, end):
+            stop = link_end(match[0]) + match.start()
             writer.copy_text(start, match.start())
-            writer.put(f'<a href="{_scheme(match[0])}', match.start(), match.start())
+            writer.put(f'<a href="{scheme(match[0])}', match.start(), match.start())
             writer.copy_text(match.start(), stop)
             writer.put('">', stop, stop)
             writer.copy_text(match.start(), stop)
@@ -201,33 +144,15 @@ def _flush(state: _State) -> None:
     writer.copy_text(start, end)
 
 
-@cache
-def _bare_link() -> Pattern[str]:
-    """An address in text, as GitHub's extension and goldmark find it: after a blank or a mark."""
-    host = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::[0-9]+)?"
-    return pattern(
-        rf"""(?:(?<=[ \t\n*_~(|>])|(?<![^\n]))(?:(?:(?:https?|ftp)://|www\.){host}"""
-        r"""(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=(),;'"^{}\[\]`]*)?|[\w.+-]{1,64}@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)"""
-    )
-
-
-def _scheme(address: str) -> str:
-    """What stands before a bare link's address: goldmark takes `https` for hosts without a scheme."""
-    if "://" in address:
-        return ""
-    return "https://" if address.startswith("www.") else "mailto:"
-
-
-def _link_end(address: str) -> int:
-    """Where a bare link ends: not with punctuation, nor with a parenthesis that it does not open."""
-    end = len(address)
-    while end and (address[end - 1] in "?!.,:*_~'\"" or _unopened(address[:end])):
-        end -= 1
-    return end
-
-
-def _unopened(address: str) -> bool:
-    return address.endswith(")") and address.count(")") > address.count("(")
+def _notice_tag(state: _State, start: int, end: int) -> None:
+    """Remember a tag that is printed because one of its quotes has no partner."""
+    text = state.writer.text
+    at = text.find("<", start, end)
+    while at >= 0:
+        broken = broken_tag(text, at)
+        if broken and broken[0].lower() in ELEMENTS:
+            state.notes.append(Note("unclosed-quote", Span(at, broken[1]), broken[0]))
+        at = text.find("<", at + 1, end)
 
 
 def _write_footnotes(state: _State, events: list[Any]) -> None:
@@ -417,7 +342,7 @@ def _notice_code(state: _State, kind: Any, start: int, end: int) -> None:
             state.notes.append(Note("unclosed-fence", Span(at, at + len(mark)), rest))
     elif state.below_html >= 0 and not text[state.below_html : start].strip():
         tag = written_tag(text, start)
-        if tag and tag[0].lower() in BLOCK_ELEMENTS:
+        if tag and tag[0].lower() in BLOCKS:
             state.notes.append(Note("indented-html", Span(start, tag[1]), tag[0]))
 
 

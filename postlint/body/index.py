@@ -174,16 +174,39 @@ class PlainTags(TagIndex):
 
     def carriers(self) -> tuple[Tag, ...]:
         """The start tags that have attributes."""
-        if all(not shape.attributes for shape in self._by_text.values()):
-            return ()
-        tag = proof.tag_pattern()
-        found = (tag.match(self._html, match.start()) for match in _open_tag().finditer(self._html))
-        return tuple(_tag_of(match, match[2]) for match in found if match and match[3])
+        return self._carriers
+
+    @cached_property
+    def _carriers(self) -> tuple[Tag, ...]:
+        html, shapes = self._html, self._by_text
+        carrying = {text for text, shape in shapes.items() if shape.attributes and not shape.closing}
+        found: list[Tag] = []
+        end = 0
+        for text in self.texts or () if carrying else ():
+            if text in carrying:
+                # Those before it are passed: the next of its text is the one.
+                start = html.index(f"<{text}>", end)
+                end = start + len(text) + 2
+                name, _, attributes = shapes[text]
+                at = start + 1 + len(name)
+                held = tuple(_attributes(html, at, at + len(attributes)))
+                found.append(Tag(name, Span(start, end), held, False, text[-1] == "/"))
+        return tuple(found)
 
     def link_edges(self) -> Edges:
         """Where the content of each `a` element ends, and where the link does."""
-        found = list(_link_tag().finditer(self._html))
-        return edges([match.span() for match in found], [match[1] != "" for match in found])
+        named = [text for text, shape in self._by_text.items() if shape.name == "a"]
+        if any(text != "/a" if text[0] == "/" else not self._by_text[text].attributes for text in named):
+            return super().link_edges()
+        starts = [tag.span for tag in self._carriers if tag.name == "a"]
+        found: dict[int, tuple[int, int]] = {}
+        for (start, end), (following, _) in zip(starts, [*starts[1:], (len(self._html), 0)], strict=False):
+            closing = self._html.find("</a>", end, following)
+            if closing >= 0:
+                found[start] = (closing, closing + 4)
+            elif following < len(self._html):
+                found[start] = (following, following)
+        return found
 
     def comments(self) -> tuple[Span, ...]:
         """The comments: none."""
@@ -193,16 +216,6 @@ class PlainTags(TagIndex):
 @cache
 def _plain_tag() -> Pattern[str]:
     return pattern("<([^<>]*+)>")
-
-
-@cache
-def _open_tag() -> Pattern[str]:
-    return pattern(r"<[a-z][a-z0-9-]*+[\t\n\f ]")
-
-
-@cache
-def _link_tag() -> Pattern[str]:
-    return pattern(r"<(/?+)a(?![a-z0-9-])[^<>]*+>")
 
 
 class MatchedTags(TagIndex):
@@ -275,23 +288,23 @@ class CutTags(TagIndex):
 
 
 def _tag_of(match: Match[str], name: str) -> Tag:
-    attributes = tuple(_attributes(match)) if match[3] else ()
+    attributes = tuple(_attributes(match.string, *match.span(3))) if match[3] else ()
     return Tag(name, Span(*match.span()), attributes, match[1] != "", match[4] != "")
 
 
-def _attributes(match: Match[str]) -> list[Attribute]:
-    found = []
-    text = match.string
-    for part in proof.attribute_pattern().finditer(text, match.start(3), match.end(3)):
-        start, end = part.span(1)
-        group = 2 if part.start(2) >= 0 else 3
-        at = part.start(group)
-        if at < 0:
-            found.append(Attribute(part[1].lower(), None, Span(start, end), Span(start, end), None))
+def _attributes(html: str, start: int, end: int) -> list[Attribute]:
+    found: list[Attribute] = []
+    new = tuple.__new__
+    for part in proof.attribute_pattern().finditer(html, start, end):
+        place = new(Span, part.span(1))
+        group = part.lastindex
+        if group is None or group == 1:
+            found.append(Attribute(part[1].lower(), None, place, place, None))
         else:
-            value = Span(at, part.end(group))
-            whole = Span(start, part.end())
-            found.append(Attribute(part[1].lower(), unescape(part[group]), whole, Span(start, end), value))
+            text = part[group]
+            value = unescape(text) if "&" in text else text
+            spans = (new(Span, part.span()), place, new(Span, part.span(group)))
+            found.append(new(Attribute, (part[1].lower(), value, *spans)))
     return found
 
 

@@ -156,14 +156,18 @@ def mask(text: str, path: str, generator: Generator, enabled: bool) -> Masked:
     if "{" not in text or ("{{" not in text and "{%" not in text):
         return Masked(text)
     if runs_liquid(generator, path):
-        return _mask_liquid(text, find(text, 0)) if enabled else Masked(text)
+        return _mask_liquid(text, find(text, 0), _FRAMES[generator]) if enabled else Masked(text)
     if generator in _SHORTCODES:
         spans = [Span(*m.span()) for m in _shortcode(generator).finditer(text)]
         return Masked(_filled(text, [(span, True) for span in spans]), (), tuple(spans))
     return Masked(text)
 
 
-def _mask_liquid(text: str, liquid: tuple[LiquidTag, ...]) -> Masked:
+_FRAMES = {"jekyll": ("<figure><pre>", "</pre></figure>"), "eleventy": ("<pre>", "</pre>")}
+"""What stands around highlighted code in the page (Jekyll 4, Eleventy's plugin): Markdown leaves it alone."""
+
+
+def _mask_liquid(text: str, liquid: tuple[LiquidTag, ...], frame: tuple[str, str]) -> Masked:
     holes: list[tuple[Span, bool]] = []
     comment = -1
     for piece in liquid:
@@ -177,7 +181,44 @@ def _mask_liquid(text: str, liquid: tuple[LiquidTag, ...]) -> Masked:
         elif comment < 0:
             prints = piece.kind == "output" or piece.name not in _SILENT
             holes.append((piece.span, prints))
-    return Masked(_filled(text, holes), liquid, tuple(span for span, _ in holes))
+    filled = _filled(text, holes)
+    if "endhighlight" in text:
+        filled = _framed(filled, _highlighted(liquid), frame)
+    return Masked(filled, liquid, tuple(span for span, _ in holes))
+
+
+def _highlighted(liquid: tuple[LiquidTag, ...]) -> list[tuple[Span, Span]]:
+    """The tags around each piece of highlighted code."""
+    found: list[tuple[Span, Span]] = []
+    start: Span | None = None
+    for piece in liquid:
+        if piece.raw or not piece.closed or piece.kind == "output":
+            continue
+        if piece.name == "highlight" and start is None:
+            start = piece.span
+        elif piece.name == "endhighlight" and start is not None:
+            found.append((start, piece.span))
+            start = None
+    return found
+
+
+_AS_TEXT = str.maketrans("<>&", "xxx")
+
+
+def _framed(text: str, shown: list[tuple[Span, Span]], frame: tuple[str, str]) -> str:
+    """The text with frames of HTML in place of the tags around code, which holds no markup then."""
+    parts: list[str] = []
+    at = 0
+    for first, last in shown:
+        if text[first.start : first.end].isspace() or "\n" in text[first.start : first.end]:
+            continue
+        parts.append(text[at : first.start])
+        parts.append(frame[0].ljust(first.end - first.start)[: first.end - first.start])
+        parts.append(text[first.end : last.start].translate(_AS_TEXT))
+        parts.append(frame[1].ljust(last.end - last.start))
+        at = last.end
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 def _filled(text: str, holes: list[tuple[Span, bool]]) -> str:

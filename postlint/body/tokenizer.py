@@ -47,7 +47,7 @@ def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
     found: list[ParseError] = []
     names: dict[int, Attributes] = {}
     for code, line, column in ((x.code, x.line, x.col) for x in page.errors):
-        if "processing-instruction" in code or code == "unexpected-doctype":
+        if "processing-instruction" in code or code in _LEFT_TO_THE_TREE:
             continue
         at = min(starts[line - 1] + column - (shift if line == 1 else 0), len(html))
         index = bisect_right(offsets, at) - 1
@@ -58,6 +58,9 @@ def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
         found.append(_error(html, code, at, tag))
     return tuple(found)
 
+
+_LEFT_TO_THE_TREE = ("unexpected-doctype", "non-void-html-element-start-tag-with-trailing-solidus")
+"""What tree construction reports, with a better place."""
 
 _MANY = 3000
 
@@ -95,6 +98,8 @@ def _culprit(html: str, code: str, at: int, tag: Tag | None) -> Span:
     if code.endswith("character-reference") or code == "character-reference-outside-unicode-range":
         start = max(html.rfind("&", 0, at), 0)
         return Span(start, at + (code == "unknown-named-character-reference"))
+    if code == "abrupt-closing-of-empty-comment":
+        return Span(max(html.rfind("<!--", 0, at), 0), min(at + 1, len(html)))
     if code in _REACH:
         before, after = _REACH[code]
         return Span(max(at - before, 0), min(at + after, len(html)))
@@ -161,7 +166,6 @@ _IN_TAG: dict[str, Callable[[Tag, int], Span]] = {
 # How many characters before and after the place that the tokenizer names are the culprit.
 _REACH = {
     "absence-of-digits-in-numeric-character-reference": (2, 0),
-    "abrupt-closing-of-empty-comment": (4, 1),
     "cdata-in-html-content": (8, 1),
     "end-tag-with-trailing-solidus": (1, 0),
     "eof-before-tag-name": (1, 0),

@@ -7,7 +7,6 @@ from re import Pattern
 from re import compile as pattern
 
 from postlint.body.source_map import SourceMap
-from postlint.text import Span
 
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -80,22 +79,22 @@ class Writer:
         was dropped.
         """
         if not self.targets:
-            return SourceMap((0,), (Span(base, base),), 0)
+            return SourceMap((0,), (0,), (0,), 0, base)
         if returns:
             return self._source_map_over(base, returns)
-        origins = [Span(s + base, e + base) for s, e in zip(self.starts, self.ends, strict=True)]
-        return SourceMap(tuple(self.targets), tuple(origins), self.length)
+        return SourceMap(self.targets, self.starts, self.ends, self.length, base)
 
     def _source_map_over(self, base: int, returns: tuple[int, ...]) -> SourceMap:
         from bisect import bisect_left
 
         targets: list[int] = []
-        origins: list[Span] = []
+        starts: list[int] = []
+        ends: list[int] = []
 
         def add(target: int, start: int, end: int) -> None:
             targets.append(target)
-            before = bisect_left(returns, start)
-            origins.append(Span(base + start + before, base + end + bisect_left(returns, end)))
+            starts.append(start + bisect_left(returns, start))
+            ends.append(end + bisect_left(returns, end))
 
         for part, target, start, end in zip(self.parts, self.targets, self.starts, self.ends, strict=True):
             if len(part) != end - start:
@@ -110,4 +109,4 @@ class Writer:
                 at = cut + 1
             if at < end:
                 add(target + at - start, at, end)
-        return SourceMap(tuple(targets), tuple(origins), self.length)
+        return SourceMap(targets, starts, ends, self.length, base)

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.cache.pack import Pack
+
 FOLDER = ".postlint_cache"
 SUFFIX = ".pack"
 LIMIT = 256 * 1024 * 1024
@@ -28,10 +30,11 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of
 
 
 class Usage(NamedTuple):
-    """What the cache of a project holds."""
+    """What the cache of a project holds: files, their size in bytes, and the results of posts in them."""
 
     files: int
     size: int
+    entries: int = 0
 
 
 def load(folder: Path, name: str) -> bytes:
@@ -132,19 +135,22 @@ def clean(root: Path) -> Usage:
 
 
 def usage(root: Path) -> Usage:
-    """How many files the cache of a project has, and their size in bytes."""
+    """What the cache of a project holds, results and what is kept beside them."""
     folder = root / FOLDER
     if not _is_plain(folder):
         return Usage(0, 0)
-    sizes = [path.lstat().st_size for path in folder.glob("*" + SUFFIX)]
-    return Usage(len(sizes), sum(sizes))
+    files = [path for path in folder.iterdir() if path.suffix in (SUFFIX, ".json")]
+    entries = sum(len(Pack(load(folder, path.name))) for path in files if path.suffix == SUFFIX)
+    return Usage(len(files), sum(path.lstat().st_size for path in files), entries)
 
 
 def _is_plain(folder: Path) -> bool:
+    """Whether a folder is one, no link to one, and our own: another user's may hold anything."""
     try:
-        return stat.S_ISDIR(folder.lstat().st_mode)
+        status = folder.lstat()
     except OSError:
         return False
+    return stat.S_ISDIR(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.geteuid())
 
 
 def _bound(folder: Path, keep: str) -> None:

@@ -38,7 +38,8 @@ def dumps(kept: Kept) -> bytes:
     linted, window, links = kept
     facts = linted.facts.to_json() if linted.facts is not None else None
     rows = [_row(diagnostic) for diagnostic in linted.diagnostics]
-    return _encoder()([window, links, linted.suppressed, facts, rows]).encode("utf-8", "surrogatepass")
+    text: str = _encoder()([window, links, linted.suppressed, facts, rows])
+    return text.encode("utf-8", "surrogatepass")
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, load, replace, writing
 from postlint.cache.pack import Entry, Pack, State, packed
+from postlint.digest import blake2b
 
 _FRESH = 2_000_000_000
 """Nanoseconds: a file changed so shortly ago may change again without its times telling (FAT: 2 s)."""
@@ -32,6 +32,18 @@ def seen(status: os.stat_result, data: bytes) -> Seen:
     return Seen(_state(status), _digest(data))
 
 
+def size(root: Path, environment: str) -> int:
+    """How many bytes opening a cache would read."""
+    try:
+        return (root / FOLDER / _name(environment)).lstat().st_size
+    except OSError:
+        return 0
+
+
+def _name(environment: str) -> str:
+    return blake2b(environment.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() + SUFFIX
+
+
 class Cache:
     """The results of one environment: of one version, settings, set of rules, site configuration and day.
 
@@ -50,9 +62,8 @@ class Cache:
     @classmethod
     def open(cls, root: Path, environment: str) -> Cache:
         """The cache of the project in `root`; `environment` is all that results depend on but the post."""
-        key = blake2b(environment.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        folder = root / FOLDER
-        return cls(folder, key + SUFFIX, Pack(load(folder, key + SUFFIX)))
+        folder, name = root / FOLDER, _name(environment)
+        return cls(folder, name, Pack(load(folder, name)))
 
     def get(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> bytes | None:
         """The result that was put for a file, if it is the same file still.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,6 +44,14 @@ from postlint.settings import FAIL_ON
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Show findings only: no summary, no word on stderr.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="How many processes; found by itself.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the result cache.")
+@click.option("--online", is_flag=True, help="Ask for external links over the network.")
+@click.option(
+    "--allow-private",
+    multiple=True,
+    metavar="HOST",
+    help="A host that --online may ask although it is a private one. Repeatable.",
+)
 @explained
 def command(
     request: Request,
@@ -58,6 +66,9 @@ def command(
     color: str,
     quiet: bool,
     jobs: int | None,
+    no_cache: bool,
+    online: bool,
+    allow_private: tuple[str, ...],
 ) -> int:
     """Lint the posts in PATHS (default: the current folder).
 
@@ -66,8 +77,18 @@ def command(
     """
     outputs = _outputs(output_format)
     allowed = Safety.UNSAFE if unsafe_fixes else Safety.SAFE
-    request = replace(request, fix=allowed if fix or diff else None, write=not diff, jobs=jobs)
-    project, outcome = run(request, datetime.now(UTC))
+    if allow_private and not online:
+        raise click.UsageError("`--allow-private` says which hosts `--online` may ask, and goes with it only")
+    request = replace(
+        request,
+        fix=allowed if fix or diff else None,
+        write=not diff,
+        jobs=jobs,
+        cache=not no_cache,
+        online=online,
+        private=allow_private,
+    )
+    project, outcome = run(request, datetime.now(UTC), _progress(quiet))
     report = Report(
         outcome.diagnostics,
         lambda path: source_of(project, path),
@@ -86,6 +107,17 @@ def command(
     return _exit_code(project, outcome, fail_on, exit_zero or diff)
 
 
+def _progress(quiet: bool) -> Callable[[int, int], None]:
+    """A line on the terminal that counts the links asked for; nothing where nobody watches."""
+
+    def show(known: int, wanted: int) -> None:
+        if sys.stderr.isatty() and not quiet:
+            sys.stderr.write(f"\r{known} of {wanted} links" if known < wanted else "\r\x1b[K")
+            sys.stderr.flush()
+
+    return show
+
+
 def _outputs(words: tuple[str, ...]) -> list[tuple[str, Path | None]]:
     outputs = []
     for word in words or ("full",):
@@ -99,7 +131,11 @@ def _outputs(words: tuple[str, ...]) -> list[tuple[str, Path | None]]:
 
 def _width() -> int:
     """The terminal's width; 80 where stdout is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    if not sys.stdout.isatty():
+        return 80
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _color(when: str) -> bool:
@@ -151,8 +187,13 @@ def _talk(project: Project, outcome: Outcome, *, wrote: bool) -> None:
         click.echo(f"Made {total} in {plural(len(outcome.changes), 'file')}:", err=True)
         for rule, count in sorted(outcome.fixed.items()):
             click.echo(f"  {count:>5} × {rule}", err=True)
+    for path, rules in sorted(outcome.unsettled.items()):
+        names = ", ".join(f"`{rule}`" for rule in rules)
+        click.echo(f"postlint: {path}: left out, since they came to no end: fixes of {names}", err=True)
     for path, reason in outcome.failures:
         click.echo(f"postlint: {path}: {reason}", err=True)
+    if outcome.unasked:
+        click.echo(f"postlint: interrupted: {plural(outcome.unasked, 'link')} not asked for", err=True)
 
 
 def _exit_code(project: Project, outcome: Outcome, fail_on: str | None, exit_zero: bool) -> int:

@@ -43,8 +43,9 @@ def command(request: Request) -> int:
 
 def seen(post: Post, site: Site) -> dict[str, Any]:
     """All that postlint sees in a post of a site, as plain JSON data; places are offsets in the file."""
-    if post.source.undecodable is not None:
-        return {"path": post.path, "url": None, "why": "the file is not UTF-8"}
+    if post.source.undecodable is not None and post.context.yaml != "js":
+        # Generators in JavaScript read on, with U+FFFD in the place of what does not decode.
+        return {"path": post.path, "url": None, "why": "the file is not UTF-8", **_NOTHING}
     publication = publish_in(post, site)
     return {
         "path": post.path,
@@ -73,6 +74,18 @@ def seen(post: Post, site: Site) -> dict[str, Any]:
             for widget in post.once(widgets.find)
         ],
     }
+
+
+_NOTHING: dict[str, Any] = {
+    "date": None,
+    "title": None,
+    "categories": [],
+    "tags": [],
+    "front_matter": None,
+    "links": [],
+    "anchors": [],
+    "widgets": [],
+}
 
 
 def _time(when: datetime | date | None) -> str | None:

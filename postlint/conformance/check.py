@@ -9,7 +9,7 @@ from postlint.body.body import Body
 from postlint.body.tags import Tag
 from postlint.conformance import proof
 from postlint.conformance.violation import Violation
-from postlint.diagnostic import Finding, Related, Severity
+from postlint.diagnostic import Finding, Fix, Related, Severity
 from postlint.text import Span
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def _by_text(body: Body, texts: set[str]) -> dict[str, Verdict]:
         if verdict is None:
             if made is None:
                 made = {_text(body.html, tag): tag for tag in body.carriers}
-            verdict = _verdict(text, made.get(text) or next(t for t in body.tags if _text(body.html, t) == text))
+            verdict = _verdict(
+                text, made.get(text) or next(t for t in body.tags if _text(body.html, t) == text)
+            )
         found[text] = verdict
     return found
 
@@ -154,17 +156,20 @@ def _judged(post: Post) -> Mapping[str, tuple[Finding, ...]]:
         return {}
     kept = [v for v in violations(body) if not _templated(body, v)]
     kept = _without_echoes(body, kept)
+    if profile == "renders":
+        kept = _without_others(post, kept)
     if not kept:
         return {}
     kept.sort(key=lambda v: (v.span, v.rule, v.message))
+    kept = _mended(post, kept)
     chosen = (
         _gathered(kept)
         if profile == "renders"
-        else [(v, Severity.ERROR if v.error else Severity.WARNING, 1) for v in kept]
+        else [(v, Severity.ERROR if v.error else Severity.WARNING, [v.fix]) for v in kept]
     )
     found: dict[str, list[Finding]] = {}
-    for violation, severity, times in chosen:
-        found.setdefault(violation.rule, []).append(_finding(body, violation, severity, times))
+    for violation, severity, fixes in chosen:
+        found.setdefault(violation.rule, []).append(_finding(body, violation, severity, fixes))
     return {rule: tuple(findings_) for rule, findings_ in found.items()}
 
 
@@ -177,6 +182,72 @@ def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
         return kept
     minded = {error.span.start for error in body.errors}
     return [v for v in kept if v.rule not in _ECHOES or v.span.start - 1 not in minded]
+
+
+_WIDGET_MARKUP = frozenset({"html/attribute-not-allowed", "html/obsolete", "html/missing-attribute"})
+_MISREAD = frozenset({"doubled-scheme", "misspelt-scheme", "full-width", "markup", "empty"})
+"""The faults of a link's target that make its URL invalid, too."""
+
+
+def _without_others(post: Post, kept: list[Violation]) -> list[Violation]:
+    """Without what another group's rule says of the same cause: a link's target, a quote widget."""
+    body = post.body
+    rules = {v.rule for v in kept}
+    if "html/invalid-url" in rules:
+        from postlint.site.targets import faults
+
+        faulty = (found for kind, found in post.once(faults).items() if kind in _MISREAD)
+        places = {fault.link.place for found in faulty for fault in found}
+        if places:
+            kept = [v for v in kept if v.rule != "html/invalid-url" or _value(body, v) not in places]
+    if not rules.isdisjoint(_WIDGET_MARKUP):
+        from postlint.widgets import find, inside_widget
+
+        if find(post):
+            kept = [
+                v
+                for v in kept
+                if v.rule not in _WIDGET_MARKUP or not inside_widget(post, body.locate(v.span))
+            ]
+    return kept
+
+
+def _value(body: Body, violation: Violation) -> Span | None:
+    """The place in the file of the attribute value that a violation is about."""
+    from postlint.conformance.written import attribute_at, index_of
+
+    index = index_of(body, violation.span.start)
+    attribute = attribute_at(body.tags[index], violation.span) if index is not None else None
+    return body.locate(attribute.value_span) if attribute and attribute.value_span else None
+
+
+_MENDED_AT_ONCE = 300
+"""How many violations of a post get a fix; more than a person reads, and the next round finds the rest."""
+
+
+def _mended(post: Post, kept: list[Violation]) -> list[Violation]:
+    """The violations with their fixes, where they have one."""
+    from postlint.conformance.mending import Mender
+
+    mender = Mender(post.body)
+    mended = [v._replace(fix=mender.fix(v)) for v in kept[:_MENDED_AT_ONCE]] + kept[_MENDED_AT_ONCE:]
+    if post.body.markup == "html":
+        return mended
+    # A renderer of Markdown treats elements by their names: another name may turn markup into text.
+    return _still_read(post, mended)
+
+
+def _still_read(post: Post, mended: list[Violation]) -> list[Violation]:
+    """Without the fixes that rename elements, where the post would read otherwise."""
+    from postlint.conformance.mending import together
+    from postlint.conformance.reading import reads_the_same
+
+    renamed = {v.kind for v in mended if v.fix and v.rule == "html/obsolete" and v.kind.startswith("<")}
+    for kind in sorted(renamed):
+        fix = together(v.fix for v in mended if v.kind == kind)
+        if fix is not None and not reads_the_same(post, fix.edits):
+            mended = [v._replace(fix=None) if v.kind == kind else v for v in mended]
+    return mended
 
 
 def _templated(body: Body, violation: Violation) -> bool:
@@ -194,31 +265,33 @@ def _templated(body: Body, violation: Violation) -> bool:
     return any(body.templated(Span(*gap)) for gap in zip(edges[::2], edges[1::2], strict=True))
 
 
-def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, int]]:
-    """What breaks the page, each; of the rest one of each kind, with how often it occurs."""
-    chosen: list[tuple[Violation, Severity, int]] = []
-    kinds: dict[tuple[str, str], int] = {}
+def _gathered(kept: Iterable[Violation]) -> list[tuple[Violation, Severity, list[Fix | None]]]:
+    """What breaks the page, each; of the rest one of each kind, with the fixes of all of its kind."""
+    chosen: list[tuple[Violation, Severity, list[Fix | None]]] = []
+    kinds: dict[tuple[str, str], list[Fix | None]] = {}
     for violation in kept:
         if violation.checker_only:
             continue
-        if violation.breaks:
-            chosen.append((violation, Severity.ERROR, 1))
-            continue
         key = (violation.rule, violation.kind)
-        if key in kinds:
-            first, severity, times = chosen[kinds[key]]
-            chosen[kinds[key]] = (first, severity, times + 1)
+        if violation.breaks:
+            chosen.append((violation, Severity.ERROR, [violation.fix]))
+        elif key in kinds:
+            kinds[key].append(violation.fix)
         else:
-            kinds[key] = len(chosen)
+            kinds[key] = [violation.fix]
             mild = not violation.error and violation.rule != "html/obsolete"
-            chosen.append((violation, Severity.INFO if mild else Severity.WARNING, 1))
+            chosen.append((violation, Severity.INFO if mild else Severity.WARNING, kinds[key]))
     return chosen
 
 
-def _finding(body: Body, violation: Violation, severity: Severity, times: int) -> Finding:
+def _finding(body: Body, violation: Violation, severity: Severity, fixes: list[Fix | None]) -> Finding:
+    from postlint.conformance.mending import together
+
+    times = len(fixes)
     message = violation.message if times == 1 else f"{violation.message} ({times} times in this post)"
     related = tuple(Related(body.locate(span), text) for span, text in violation.related)
-    return Finding(body.locate(violation.span), message, violation.help, violation.fix, related, severity)
+    place = body.locate(violation.span)
+    return Finding(place, message, violation.help, together(fixes), related, severity)
 
 
 def findings(post: Post, rule: str) -> tuple[Finding, ...]:

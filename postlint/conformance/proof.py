@@ -111,25 +111,23 @@ def proven(html: str, tags: tuple[Tag, ...]) -> bool:
 
 
 def proven_by_text(texts: Iterable[str]) -> bool:
-    """`proven` for plain tags without lists, tables and headings, from what stands in each between its brackets."""
+    """`proven` for plain tags without lists, tables and headings, from what stands between their brackets."""
     closings = [""]
-    rooms = [_CHILDREN[""]]
+    rooms: list[frozenset[str]] = []
+    closing, room = "", _CHILDREN[""]
     for text in texts:
-        if text[0] == "/":
-            if closings.pop() != text:
-                return False
-            rooms.pop()
+        if text == closing:
+            closings.pop()
+            closing, room = closings[-1], rooms.pop()
             continue
-        name = text if text in _LOOSE else text.partition(" ")[0]
-        if name not in _LOOSE or name not in rooms[-1]:
+        name = text if text in room else text.partition(" ")[0].removesuffix("/")
+        if name not in _LOOSE or name not in room or (name == "a" and "/a" in closings):
             return False
-        if name in _ALONE:
-            continue
-        if name == "a" and "/a" in closings:
-            return False
-        closings.append("/" + name)
-        rooms.append(rooms[-1] if name == "a" else _CHILDREN[name])
-    return len(closings) == 1
+        if name not in _ALONE:
+            rooms.append(room)
+            closing, room = "/" + name, room if name == "a" else _CHILDREN[name]
+            closings.append(closing)
+    return not rooms
 
 
 _LOOSE = frozenset(_CHILDREN) - _SPARSE - {"", "h1", "h2", "h3", "h4", "h5", "h6"} | _ALONE | {"a"}

@@ -39,8 +39,9 @@ class FrontMatter:
     between them; `body_start` is where the generator starts the body. `root` is None when the
     block is empty or does not parse. After a syntax fault `partial` holds the entries that could
     still be read (those at column 0), so that other rules go on; `data` is what the generator
-    reads: empty then (but for a symbol, which is read and then refused). `language` is what an opening fence names that postlint does not read
-    (``---js`` in Eleventy): nothing is known of the keys then.
+    reads: empty then (but for a symbol, which is read and then refused). `language` is what an
+    opening fence names that postlint does not read (``---js`` in Eleventy): nothing is known of the
+    keys then.
     """
 
     format: Format

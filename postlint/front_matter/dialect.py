@@ -13,8 +13,10 @@ from functools import cache
 from typing import Any
 
 from postlint.context import Context
+from postlint.diagnostic import Edit, Fix
 from postlint.front_matter.block import SyntaxFault
 from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.quoting import quoted
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Symbol, walk
 from postlint.text import Span
 
@@ -125,6 +127,7 @@ def _keys_of_braces(text: str, root: Node, context: Context) -> tuple[SyntaxFaul
             node.span,
             f"`{{{{` begins a mapping in YAML; {UNREADABLE[context.generator]}",
             "put the value in quotes",
+            Fix("quote the value", (Edit(node.span, quoted(text[node.span.start : node.span.end])),)),
         )
         for node in walk(root)
         if isinstance(node, Mapping) and node.flow and text.startswith("{{", node.span.start)

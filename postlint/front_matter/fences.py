@@ -224,7 +224,7 @@ def gray_matter(text: str) -> Fences | None:
         body = _line_break_end(text, close + 4)
     inner = Span(min(_line_break_end(text, line), closing.start), closing.start)
     kind: Format = "json" if language == "json" else "toml" if language == "toml" else "yaml"
-    # With no language, what trails the dashes goes to the parser too: a no-break space counts, a tab does not.
+    # With no language, what trails the dashes goes to the parser too: there a no-break space is text.
     parsed = inner.start if language or not text[start + 3 : line].strip(" \t\r") else start + 3
     return Fences(kind, Span(start, line), inner, closing, body, parsed, language)
 

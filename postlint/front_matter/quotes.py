@@ -99,12 +99,13 @@ def bad_escape(text: str, error: YamlError) -> Diagnosis | None:
     known = [c for c in escapes if c in 'abtnvfre0N_LPxuU "/\\' and c != '"']
     places = [value.span.start + m.start() for m in pattern(r"\\[^\"\\]|\\\\").finditer(value.text)]
     edits = tuple(Edit(Span(p, p + 1), "\\\\") for p in places if text[p + 1] != "\\")
+    escape = f"`{text[at : at + 2]}` in {called(value)}"
     return Diagnosis(
         "bad-escape",
         Span(at, min(at + 2, value.span.end)),
-        f"`{text[at : at + 2]}` in {called(value)} is no escape that YAML knows"
+        f"{escape} is no escape that YAML knows"
         if text[at + 1] not in "xuU"
-        else f"`{text[at : at + 2]}` in {called(value)} begins an escape of hexadecimal digits, which do not follow",
+        else f"{escape} begins an escape of hexadecimal digits, which do not follow",
         "write `\\\\` for a backslash in double quotes, or use single quotes",
         "double the backslashes",
         edits,

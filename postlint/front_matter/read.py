@@ -65,7 +65,7 @@ def _yaml(text: str, fences: Fences, context: Context) -> _Read:
         if not text.isascii() and _holds_odd_blank(text, fences.content):
             from postlint.front_matter import syntax
 
-            faults += syntax.odd_items(text, fences.content, root, context)
+            faults += syntax.odd_items(text, root, context)
         return _Read(root, faults)
     from postlint.front_matter import syntax
 

@@ -270,7 +270,8 @@ def _psych_number(text: str) -> Value | object:
         r"[-+]?0b[01_,]+|[-+]?0[0-7_,]+|[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*)|[-+]?0x[0-9a-fA-F_,]+", text
     ):
         digits = text.replace(",", "").replace("_", "")
-        return _ruby_integer(digits) if _matches(r"[-+]?(?:0[xb])?[0-9a-fA-F]+", digits) else text
+        # Ruby raises on `0b_`, which nobody writes: a text here.
+        return _ruby_integer(digits) if _matches(r"[-+]?(?:0x[0-9a-fA-F]+|0b[01]+|[0-9]+)", digits) else text
     return _NOTHING
 
 

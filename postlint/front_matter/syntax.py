@@ -46,7 +46,7 @@ def salvage(text: str, content: Span, error: YamlError, context: Context) -> Sal
             continue
         if isinstance(composed.root, Mapping):
             entries += composed.root.entries
-            faults += odd_items(text, Span(chunk.start, chunk.end), composed.root, context)
+            faults += odd_items(text, composed.root, context)
         elif len(faults) < MAX_FAULTS and not _anchored(text, content, composed.error):
             faults += _chunk_faults(text, chunk, composed, context)
     if not any(fault.fatal for fault in faults):
@@ -92,7 +92,7 @@ def _said(cause: str, span: Span, fact: str, context: Context) -> SyntaxFault:
     return SyntaxFault(cause, span, f"{fact}; {UNREADABLE[context.generator]}")
 
 
-def odd_items(text: str, within: Span, root: Mapping, context: Context) -> tuple[SyntaxFault, ...]:
+def odd_items(text: str, root: Mapping, context: Context) -> tuple[SyntaxFault, ...]:
     """List items behind blanks of another kind: YAML reads them as the text of the key above, all in one."""
     found = []
     for key, value in root.entries:

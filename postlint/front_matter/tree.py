@@ -6,7 +6,6 @@ YAML, TOML and JSON all become this one tree. Spans are offsets in the file, not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -51,8 +50,7 @@ class Scalar(NamedTuple):
     anchor: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` when written in brackets."""
 
     span: Span
@@ -69,8 +67,7 @@ class Entry(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order of the text, duplicates included."""
 
     span: Span
@@ -87,8 +84,7 @@ class Mapping:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """``*name``: its own place, and the node it stands for."""
 
     span: Span

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from postlint.context import YamlFlavour
+from postlint.front_matter import plain_yaml
 from postlint.front_matter.resolve import RESOLVERS
 from postlint.front_matter.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Style, Value, resolved
 from postlint.text import Span
@@ -48,6 +49,9 @@ def compose(text: str, start: int, end: int, flavour: YamlFlavour) -> Composed:
     # The parser takes a byte order mark for none of its characters.
     if block.startswith("\ufeff"):
         return compose(text, start + 1, end, flavour)
+    ordinary = plain_yaml.compose(block, start, RESOLVERS[flavour])
+    if ordinary is not None:
+        return Composed(ordinary)
     try:
         return _compose(text, start, _parser(block), flavour)
     except _Stopped as error:
@@ -113,10 +117,7 @@ def _compose(text: str, shift: int, parser: Any, flavour: YamlFlavour) -> Compos
                 if style:
                     nodes.append(new(Scalar, (span, content, content, _STYLES[style], None, None)))
                     continue
-                first = content[0]
-                # No resolver makes anything of a longer text that begins with a letter.
-                is_text = first > "@" and first != "_" and len(content) > 5
-                value = content if is_text else resolve(content)
+                value = plain_yaml.resolved(content, resolve)
                 nodes.append(new(Scalar, (span, content, value, "plain", None, None)))
                 continue
             node = _scalar(event, text, shift, resolve)

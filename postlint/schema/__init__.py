@@ -98,8 +98,11 @@ def violations(
     if lower:
         known = {name.lower(): name for name in schema.known}
         data = {known.get(key.lower(), key): value for key, value in data.items()}
+    proved = schema.is_proved(data)
+    if proved and not front_matter.broken and schema.known.keys() >= data.keys() >= schema.needed:
+        return ()
     found = list(_near_misses(data, front_matter, schema))
-    if not schema.is_proved(data):
+    if not proved:
         from postlint.schema.explain import explain
 
         found += explain(schema, front_matter, data)

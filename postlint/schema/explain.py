@@ -141,10 +141,20 @@ def _flat(error: Any, above: Mapping[str, Any]) -> Iterator[_Fault]:
     wanted = error.validator_value
     if keyword in _CLOSED and isinstance(error.schema, Mapping):
         wanted = tuple(error.schema.get("properties", ()))
+    if (
+        keyword in _BOUNDS
+        and isinstance(error.schema, Mapping)
+        and error.schema.get(_BOUNDS[keyword]) is True
+    ):
+        keyword = _BOUNDS[keyword]
     if keyword in ("dependentRequired", "dependencies"):
         yield from _dependent(error, notes)
         return
     yield _Fault(keyword, path, wanted, error.instance, notes, _concerned(error))
+
+
+_BOUNDS = {"minimum": "exclusiveMinimum", "maximum": "exclusiveMaximum"}
+"""Draft 4 says with a truth value beside a bound that the bound itself is out."""
 
 
 def _dependent(error: Any, notes: Mapping[str, Any]) -> Iterator[_Fault]:

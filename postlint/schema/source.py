@@ -72,6 +72,11 @@ class Schema:
         return tuple(self.document.get("required", ()))
 
     @cached_property
+    def needed(self) -> frozenset[str]:
+        """`required` as a set."""
+        return frozenset(self.required)
+
+    @cached_property
     def known(self) -> Mapping[str, Any]:
         """The top-level keys that the schema knows, with their schemas."""
         properties: Mapping[str, Any] = self.document.get("properties", {})

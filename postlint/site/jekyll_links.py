@@ -269,7 +269,7 @@ def unresolved(site: Site) -> Iterator[Unresolved]:
             # A post that stops the build by itself has no URL, and its tags are at fault all the same.
             if one.url is not None or one.breaks:
                 # With neither includes nor a configuration, not the whole site is here.
-                whole = _includes(site) or "_config.yml" in site.listing
+                whole = site.once(_includes) or "_config.yml" in site.listing
                 yield from (u for u in unresolved_in(one, site) if whole or u.tag.kind != "liquid[include]")
 
 
@@ -302,7 +302,7 @@ def _include(argument: str, site: Site) -> str | Verdict:
     config = site.context.config
     if "{{" in argument or not site.listing or config.get("theme") or config.get("remote_theme"):
         return unsure("a theme may bring it")
-    known = _includes(site)
+    known = site.once(_includes)
     if name in known:
         return name
     why = f"`{_folder(site)}` has no file `{name}`"

@@ -6,8 +6,8 @@ from postlint.diagnostic import Edit, Fix, Safety
 from postlint.site.addresses import split
 from postlint.site.model import Judged
 
-SAFETY = Safety.DISPLAY
-"""The safety of fixes that need the whole site: they are shown. The run does not apply them yet."""
+SAFETY = Safety.UNSAFE
+"""The safety of fixes that need the whole site: it may be that another page was meant."""
 
 
 def retargeted(judged: Judged) -> Fix | None:

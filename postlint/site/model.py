@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 from urllib.parse import quote
 
 from postlint.context import Context
@@ -19,6 +19,7 @@ from postlint.site.verdict import Cause, State, Verdict
 from postlint.text import Source
 
 Read = Callable[[str], bytes | None]
+T = TypeVar("T")
 
 
 class Judged(NamedTuple):
@@ -59,6 +60,13 @@ class Site:
         self._listing = listing
         self._read = read
         self.base = base_path(context)
+        self._memo: dict[Callable[[Site], Any], Any] = {}
+
+    def once(self, make: Callable[[Site], T]) -> T:
+        """The value of `make(self)`, computed once for this site."""
+        if make not in self._memo:
+            self._memo[make] = make(self)
+        return cast(T, self._memo[make])
 
     @cached_property
     def listing(self) -> frozenset[str]:

@@ -120,4 +120,9 @@ def _judged(selector: str, names: Collection[str]) -> bool:
     """Whether the rules that a selector means ran, and all of them have spoken."""
     meant = [name for name in names if selector in (name, name.partition("/")[0], _ALL)]
     rules = _rules()
-    return bool(meant) and not any(n in rules and rules[n].scope == "site" for n in meant)
+    return bool(meant) and not any(n in rules and _is_late(rules[n]) for n in meant)
+
+
+def _is_late(rule: Rule) -> bool:
+    """Whether a rule speaks when all posts have been read: of the site, or of what the network said."""
+    return rule.scope == "site" or (rule.scope == "run" and rule.group != "postlint")

@@ -35,7 +35,9 @@ def suspicious(post: Post) -> bool:
     if names and any(name in names for name in NAMES):
         return True
     # kramdown prints a tag that it does not like (an unquoted address, a block in a line) as text.
-    printed = post.context.generator == "jekyll" and "&lt;" in body.html
+    html = body.html
+    # One character is found ten times as fast as four.
+    printed = post.context.generator == "jekyll" and "&" in html and "&lt;" in html
     return printed and any(sign in post.source.text for sign in (*ADDRESSES, *NAMES))
 
 
@@ -47,5 +49,5 @@ def _names(post: Post) -> Iterator[str]:
     for name in ("class", "id", "style", "channel"):
         for _, attribute in body.carrying(name):
             yield attribute.value or ""
-    if "<!--" in post.source.text:
+    if post.source.holds("<!--"):
         yield from (post.source.slice(comment) for comment in body.comments)

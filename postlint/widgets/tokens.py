@@ -38,7 +38,8 @@ class Token:
     def attributes(self) -> dict[str, str]:
         """The attributes by lower-case name, character references resolved; the first one counts."""
         if self._attributes is None:
-            self._attributes = found = {}
+            found: dict[str, str] = {}
+            self._attributes = found
             for name, double, single, bare in _attribute().findall(self.content):
                 value = double or single or bare
                 found.setdefault(name.lower(), _unescaped(value) if "&" in value else value)

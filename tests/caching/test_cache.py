@@ -97,7 +97,9 @@ def test_a_fresh_file_is_read_again(tmp_path: Path, post: Path) -> None:
     assert Cache.open(tmp_path, "e").get("a.md", status, lambda: b"text") == b"result"
 
 
-def test_freshness_is_that_of_the_reading(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_freshness_is_that_of_the_reading(
+    tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was read within the clock's tick is not trusted, however much later its result is put."""
     status = post.stat()
     file = seen(status, b"text")

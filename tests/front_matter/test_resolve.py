@@ -93,7 +93,18 @@ def test_the_traps(flavour: YamlFlavour, text: str, value: Value) -> None:
 
 @pytest.mark.parametrize("flavour", sorted(RESOLVERS))
 @pytest.mark.parametrize(
-    "text", ["1:" * 10_000 + "1", "9" * 10_000, "1_" * 5_000 + ".5", "_" * 10_000, "0x" + "f" * 9_000]
+    "text",
+    [
+        "0b_",
+        "-0x,",
+        "1_.",
+        ".E-3",
+        "1:" * 10_000 + "1",
+        "9" * 10_000,
+        "1_" * 5_000 + ".5",
+        "_" * 10_000,
+        "0x" + "f" * 9_000,
+    ],
 )
 def test_long_numbers_never_raise(flavour: YamlFlavour, text: str) -> None:
     RESOLVERS[flavour](text)

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "postlint"
 LAYERS = (
-    ("text",),
+    ("text", "clock", "digest", "workers"),
     ("names", "errors"),
     ("encodings", "hosts", "spans"),
     ("diagnostic",),

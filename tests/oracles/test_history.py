@@ -154,7 +154,17 @@ def test_our_fix_is_the_authors_where_that_was_the_obvious_one(
 ) -> None:
     """Obvious: the author changed quotes, dashes, blanks and a semicolon, and has every word of before."""
     root = _site(cases, tmp_path)
-    command = [sys.executable, "-m", "postlint", "check", "--isolated", "--fix", "--select", "front-matter", "."]
+    command = [
+        sys.executable,
+        "-m",
+        "postlint",
+        "check",
+        "--isolated",
+        "--fix",
+        "--select",
+        "front-matter",
+        ".",
+    ]
     subprocess.run(command, cwd=root, capture_output=True, check=False)
     seen = {site: records[0].get("front_matter") for site, records in postlint("inspect", root).items()}
     obvious = [case.name for case in cases if case.after and _bare(case.before) == _bare(case.after)]

@@ -109,7 +109,7 @@ def test_titles_dates_categories_and_tags(shared: Path) -> None:
             date = made.date.strftime("%Y-%m-%dT%H:%M:%S%z") if made.date else None
             seen = (made.title, date, list(made.categories), list(made.tags), made.url, made.file)
             keys = ("date", "categories", "tags", "url", "file")
-            if seen != (str(output["title"]), *(output[key] for key in keys)):
+            if seen != (output["title"], *(output[key] for key in keys)):
                 wrong.append((record["case"], seen, output))
     assert not wrong
 

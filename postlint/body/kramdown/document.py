@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.body.kramdown.blocks import BlockParser
+from postlint.body.kramdown.definitions import Definitions
 from postlint.body.kramdown.emit import Emitter
 from postlint.body.kramdown.ids import HeadingIds, raw_text
 from postlint.body.kramdown.nodes import Block
-from postlint.body.kramdown.spans import Definitions, SpanParser, is_plain
+from postlint.body.kramdown.spans import SpanParser, is_plain
 from postlint.body.kramdown.text import whole
 from postlint.body.notes import Note
 from postlint.body.writer import Writer

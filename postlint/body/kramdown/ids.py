@@ -12,7 +12,7 @@ from postlint.body.kramdown.text import Text
 
 @cache
 def _symbols() -> Pattern[str]:
-    return pattern(r"---?|\.\.\.|\\?<<|\\?>>|[\"']")
+    return pattern(r"-{2,3}|\.{3}|\\<<|\\>>|<< ?| ?>>|[\"']")
 
 
 @cache
@@ -33,13 +33,15 @@ def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
         elif node.kind == "code":
             parts.append(string[slice(*node.data)])
         elif node.kind == "math":
-            parts.append(node.data[1].strip())
+            parts.append(string[slice(*node.data)].strip())
         elif node.kind == "autolink":
-            parts.append(node.data[2].removeprefix("mailto:"))
+            parts.append(string[slice(*node.data[0])].removeprefix("mailto:"))
         elif node.kind == "entity":
             from html import unescape
 
-            parts.append(unescape(node.data[0]))
+            parts.append(unescape(string[node.start : node.end]))
+        elif node.kind == "img":
+            continue
         elif node.kind == "del":
             stack.extend((child, node.data.string) for child in reversed(node.children))
         else:

@@ -5,176 +5,229 @@ from __future__ import annotations
 from re import Match
 from typing import TYPE_CHECKING
 
-from postlint.body.kramdown import grammar as g
+from postlint.body.kramdown import lines, markup
+from postlint.body.kramdown.elements import ELEMENTS, IN_LINES, compared, element
 from postlint.body.kramdown.nodes import Block, Op
-from postlint.body.kramdown.spans import parse_html_attributes
-from postlint.body.notes import Note, written_tag
+from postlint.body.kramdown.plain_html import paragraphs_end, unrepeated_end
+from postlint.body.notes import Note, printed_tag
 from postlint.text import Span
 
 if TYPE_CHECKING:
     from postlint.body.kramdown.blocks import BlockParser
 
-_MODELS = {"0": "raw", "1": "default", "span": "span", "block": "block"}
+_ASKED = {"0": "markup", "span": "words", "block": "blocks"}
 
 
-class RawElement:
-    """An element whose end tag is looked for."""
+def html_block(p: BlockParser) -> bool:
+    """HTML that begins a line: paragraphs, a comment, an element, or the end of the one around."""
+    s = p.s
+    at = lines.margin(s, p.pos)
+    if s.startswith("<p", at) and _paragraphs(p, at):
+        return True
+    if s.startswith("<!--", at):
+        # An indented one is text.
+        return at == p.pos and _comment(p, at)
+    tag = markup.start_tag(s, at)
+    if tag:
+        if tag["name"].lower() in IN_LINES:
+            return False
+        _element(p, tag)
+        return True
+    tag = markup.end_tag(s, at) if p.stop else None
+    if tag and tag["name"].lower() == p.stop:
+        p.stopped = tag
+        p.pos = tag.end()
+    return p.stopped is not None
 
-    __slots__ = ("end", "name", "passed", "start")
 
-    def __init__(self, name: str, start: int, end: int) -> None:
+def _paragraphs(p: BlockParser, at: int) -> bool:
+    if p.pending and p.pending[0]:
+        return False
+    if at >= p.plain_end:
+        ampersand = p.ahead.find("&", at)
+        p.plain_end = paragraphs_end(p.s, at, ampersand if ampersand >= 0 else p.size)
+    end = unrepeated_end(p.s, at, p.plain_end)
+    if end < 0:
+        return False
+    block = p.new("html", at, end)
+    block.text = p.text
+    block.ops.append(Op("copy", at, end))
+    _end_block(p, block, end)
+    return True
+
+
+def _comment(p: BlockParser, at: int) -> bool:
+    end = p.ahead.past("-->", at + 4)
+    if end < 0:
+        return False
+    block = p.new("comment", at, end)
+    block.text = p.text.slice(at, end)
+    _end_block(p, block, end)
+    return True
+
+
+def _element(p: BlockParser, tag: Match[str]) -> None:
+    block = p.new("html", tag.start(), tag.end())
+    block.name = compared(tag["name"])
+    block.text = p.text
+    reader = _Reader(p, block)
+    reader.start_tag(tag, block.name)
+    reader.read()
+    if reader.has_content:
+        _end_block(p, block, p.pos)
+    else:
+        # What stands behind it is read as a line, a blank one at best.
+        p.add(block)
+
+
+def _end_block(p: BlockParser, block: Block, end: int) -> None:
+    """Add a block of HTML; what stands behind it on its line begins the next block."""
+    p.add(block)
+    after = lines.past(p.s, end, r" \t")
+    p.pos = after + 1 if p.s.startswith("\n", after) else end
+
+
+class _Open:
+    """An element whose end tag is looked for; `passed`: one that came while others were open in it."""
+
+    __slots__ = ("name", "passed", "tag")
+
+    def __init__(self, name: str, tag: Match[str]) -> None:
         self.name = name
-        self.start = start
-        self.end = end
+        self.tag = tag
         self.passed: Span | None = None
 
 
-def known_name(name: str) -> str:
-    """The name as kramdown compares it: known elements in lower case."""
-    lower = name.lower()
-    return lower if lower in g.KNOWN else name
-
-
-def element(p: BlockParser, match: Match[str]) -> None:
-    """Read the element whose start tag is matched at the parser's position, in a block."""
-    name = known_name(match[1])
-    block = p.new("html", p.pos, match.end())
-    block.name = name
-    block.text = p.text
-    reader = _Reader(p, block)
-    p.pos = match.end()
-    reader.start_tag(match, name)
-    reader.read()
-    p.skip_trailing()
-    p.add(block)
-
-
 class _Reader:
+    """Reads HTML up to where every element that is open has ended, and notes how to write it."""
+
     def __init__(self, p: BlockParser, block: Block) -> None:
         self.p = p
         self.s = p.text.string
         self.ops = block.ops
-        self.open: list[RawElement] = []
+        self.open: list[_Open] = []
+        self.has_content = False
 
-    def start_tag(self, match: Match[str], name: str) -> None:
-        """Write a start tag; what it holds is read by `read`, or here when it is no raw HTML."""
-        p = self.p
-        self.ops.append(Op("tag", match.start(), match.end(), match))
-        after = match.end()
-        p.pos = after
-        if name in ("script", "style") and not match[4]:
-            self._verbatim(name, match)
+    def start_tag(self, tag: Match[str], name: str) -> None:
+        """Read a start tag, and its content unless that is HTML, which `read` does."""
+        self.ops.append(Op("tag", tag.start(), tag.end(), tag))
+        self.p.pos = tag.end()
+        if tag["slash"] or element(name).content == "nothing":
             return
-        if match[4] or name in g.WITHOUT_BODY:
+        if name in ("script", "style"):
+            self._up_to_end_tag(tag, name, "copy")
             return
-        model = "raw"
-        if "markdown" in match[2] or not self.open:
-            asked = parse_html_attributes(match[2]).get("markdown", "") if "markdown" in match[2] else ""
-            model = _MODELS.get(asked, p.block_html_model(name) if not self.open else "raw")
-            if model == "default":
-                model = "block" if name in g.BLOCK_MODEL else "span" if name in g.SPAN_MODEL else "raw"
-        if model == "block" and p.may_nest():
-            self._blocks(name, match)
-        elif model == "span":
-            self._span(name, match)
+        self.has_content = True
+        content = self._content(tag, name)
+        if content == "words":
+            self._up_to_end_tag(tag, name, "words")
+        elif content == "blocks" and self.p.may_nest():
+            self._blocks(tag, name)
         else:
-            self.open.append(RawElement(name, match.start(), after))
+            self.open.append(_Open(name, tag))
 
-    def _verbatim(self, name: str, match: Match[str]) -> None:
-        close = g.close_of(name).search(self.s, self.p.pos)
-        end = close.start() if close else len(self.s)
-        self.ops.append(Op("copy", self.p.pos, end))
-        if close is None:
-            self.note("unclosed-element", match.start(), match.end(), name)
-            self.ops.append(Op("close", end, end, name))
-            self.p.pos = len(self.s)
-            return
-        self.ops.append(Op("copy", close.start(), close.end()))
-        self.p.pos = close.end()
+    def _content(self, tag: Match[str], name: str) -> str:
+        """How the content is read: as HTML, unless a `markdown` attribute or the settings say otherwise."""
+        asked = markup.asked_content(tag)
+        if asked in _ASKED:
+            return _ASKED[asked]
+        by_itself = not self.open and "parse_block_html" in self.p.options
+        return element(name).content if asked == "1" or by_itself else "markup"
 
-    def _blocks(self, name: str, match: Match[str]) -> None:
+    def _up_to_end_tag(self, tag: Match[str], name: str, how: str) -> None:
+        """Content in which only the element's own end tag counts."""
+        p, start = self.p, tag.end()
+        closing = markup.find_end_tag(self.s, name, start)
+        end = closing.start() if closing else len(self.s)
+        if how == "copy":
+            self.ops.append(Op("copy", start, end))
+        else:
+            leaf = Block("transparent", p.text.origin(tag.start()), p.text.end_origin(start))
+            leaf.transparent = True
+            leaf.text = p.text.slice(start, end)
+            inner = Block("span", leaf.start, leaf.end, [leaf])
+            self.ops.append(Op("block", start, end, inner))
+        p.pos = closing.end() if closing else end
+        self._end_tag(tag, name, closing)
+
+    def _blocks(self, tag: Match[str], name: str) -> None:
         p = self.p
-        p.skip_trailing()
-        inner = Block("div", p.text.origin(match.start()), p.text.end_origin(match.end()))
+        blank = lines.past(self.s, p.pos, r" \t")
+        if self.s.startswith("\n", blank):
+            p.pos = blank + 1
         start = p.pos
-        found = p.parse_into(inner, name)
+        inner = Block("div", p.text.origin(tag.start()), p.text.end_origin(tag.end()))
+        closing = p.parse_into(inner, name)
         self.ops.append(Op("block", start, p.pos, inner))
-        if found is None:
-            self.note("unclosed-element", match.start(), match.end(), name)
-            self.ops.append(Op("close", p.pos, p.pos, name))
-        else:
-            self.ops.append(Op("copy", found.start(1) - 2, found.end()))
+        self._end_tag(tag, name, closing)
 
-    def _span(self, name: str, match: Match[str]) -> None:
-        p = self.p
-        close = g.close_of(name).search(self.s, p.pos)
-        end = close.start() if close else len(self.s)
-        inner = Block("span", p.text.origin(match.start()), p.text.end_origin(match.end()))
-        leaf = Block("transparent", inner.start, inner.end)
-        leaf.transparent = True
-        leaf.text = p.text.slice(p.pos, end)
-        inner.children.append(leaf)
-        self.ops.append(Op("block", p.pos, end, inner))
-        p.pos = close.end() if close else end
-        if close is None:
-            self.note("unclosed-element", match.start(), match.end(), name)
-            self.ops.append(Op("close", end, end, name))
-        else:
-            self.ops.append(Op("copy", close.start(), close.end()))
+    def _end_tag(self, tag: Match[str], name: str, closing: Match[str] | None) -> None:
+        if closing:
+            self.ops.append(Op("copy", *closing.span()))
+            return
+        self.note("unclosed-element", Span(*tag.span()), name)
+        self.ops.append(Op("close", self.p.pos, self.p.pos, name))
 
     def read(self) -> None:
         """Read on until every open element is closed, or the text ends."""
         p, s = self.p, self.s
-        start_re, tag_re, close_re = g.get("raw start"), g.get("tag"), g.get("close")
         while self.open:
-            found = start_re.search(s, p.pos)
-            if found is None:
-                self._end()
+            start = p.pos
+            at = s.find("<", start)
+            if at < 0:
+                self._text_ends()
                 return
-            at = found.start()
-            if at > p.pos:
-                self.ops.append(Op("escape", p.pos, at))
+            if at > start:
+                self.ops.append(Op("escape", start, at))
                 p.pos = at
-            after = s[at + 1]
-            if after == "/":
-                close = close_re.match(s, at)
-                if close:
-                    self._close(close)
-                    continue
-            elif after in "!?":
-                end = p.comment_end(at) if after == "!" else _instruction_end(s, at)
-                if end >= 0:
-                    self.ops.append(Op("copy", at, end))
-                    p.pos = end
-                    continue
-            else:
-                tag = tag_re.match(s, at)
-                if tag:
-                    self.start_tag(tag, known_name(tag[1]))
-                    continue
-                written = written_tag(s, at)
-                if written and written[0].lower() in g.KNOWN:
-                    self.note("tag-as-text", at, written[1], written[0])
-            self.ops.append(Op("escape", at, at + 1))
-            p.pos = at + 1
+            if not self._angle(at):
+                self.ops.append(Op("escape", at, at + 1))
+                p.pos = at + 1
 
-    def _close(self, match: Match[str]) -> None:
-        self.p.pos = match.end()
-        name = known_name(match[1])
+    def _angle(self, at: int) -> bool:
+        """Read what an angle bracket begins; whether it is HTML."""
+        s = self.s
+        after = s[at + 1 : at + 2]
+        if after == "/":
+            closing = markup.end_tag(s, at)
+            if closing:
+                self._closing(closing)
+            return closing is not None
+        if after in ("!", "?"):
+            end = -1
+            if after == "?":
+                end = self.p.ahead.past("?>", at + 2)
+            elif s.startswith("<!--", at):
+                end = self.p.ahead.past("-->", at + 4)
+            if end >= 0:
+                self.ops.append(Op("copy", at, end))
+                self.p.pos = end
+            return end >= 0
+        tag = markup.start_tag(s, at)
+        if tag:
+            self.start_tag(tag, compared(tag["name"]))
+            return True
+        printed = printed_tag(s, at)
+        if printed and printed.name.lower() in ELEMENTS:
+            self.note(printed.kind, Span(at, printed.end), printed.name)
+        return False
+
+    def _closing(self, tag: Match[str]) -> None:
+        self.p.pos = tag.end()
+        name = compared(tag["name"])
         if self.open[-1].name == name:
             self.open.pop()
-            self.ops.append(Op("copy", match.start(), match.end()))
+            self.ops.append(Op("copy", *tag.span()))
             return
-        self.ops.append(Op("escape", match.start(), match.end()))
-        place = Span(match.start(), match.end())
+        self.ops.append(Op("escape", *tag.span()))
         passed = next((item for item in reversed(self.open[-64:]) if item.name == name), None)
         if passed is not None and passed.passed is None:
-            passed.passed = place
+            passed.passed = Span(*tag.span())
         else:
-            self.note("stray-end-tag", match.start(), match.end(), match[1])
+            self.note("stray-end-tag", Span(*tag.span()), tag["name"])
 
-    def _end(self) -> None:
-        """The text ends: kramdown closes what is open. The culprits are those no end tag was for."""
+    def _text_ends(self) -> None:
+        """kramdown closes what is open. The culprits are those no end tag was for."""
         end = len(self.s)
         self.ops.append(Op("escape", self.p.pos, end))
         self.p.pos = end
@@ -183,21 +236,17 @@ class _Reader:
             if item.passed is not None:
                 related = item.passed
             else:
-                self.note("unclosed-element", item.start, item.end, item.name, related)
+                self.note("unclosed-element", Span(*item.tag.span()), item.name, related)
         for item in reversed(self.open):
             self.ops.append(Op("close", end, end, item.name))
         self.open.clear()
 
-    def note(self, kind: str, start: int, end: int, what: str, related: Span | None = None) -> None:
+    def note(self, kind: str, span: Span, what: str, related: Span | None = None) -> None:
+        """Remember something that was read otherwise than meant."""
         text = self.p.text
 
         def placed(span: Span) -> Span:
             return Span(text.origin(span.start), text.end_origin(span.end))
 
         other = placed(related) if related else None
-        self.p.defs.notes.append(Note(kind, placed(Span(start, end)), what, other))
-
-
-def _instruction_end(s: str, at: int) -> int:
-    end = s.find("?>", at)
-    return end + 2 if end >= 0 else -1
+        self.p.defs.notes.append(Note(kind, placed(span), what, other))

@@ -2,179 +2,193 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from postlint.body.kramdown import grammar as g
+from postlint.body.kramdown import lines
+from postlint.body.kramdown.boundaries import before_boundary
+from postlint.body.kramdown.definitions import Definitions
+from postlint.body.kramdown.lines import BLANKS
 from postlint.body.kramdown.nodes import Block
-from postlint.body.kramdown.spans import Definitions, SpanParser
+from postlint.body.kramdown.spans import SpanParser
 from postlint.body.kramdown.text import Text, build
 
 if TYPE_CHECKING:
     from postlint.body.kramdown.blocks import BlockParser
 
+_COLUMNS = 2_000
+"""How many cells a row may have: kramdown has no limit, and no author is near this one."""
+_LINE = "+|: \t"
+"""What a separating line is made of, apart from its hyphens or equals signs."""
+
 
 def parse_table(p: BlockParser) -> bool:
     """A table; a paragraph between blank lines, with a pipe in every line, is one too."""
-    s = p.s
-    newline = s.find("\n", p.pos)
-    if s.find("|", p.pos, newline) < 0 or not p.after_boundary() or not g.get("table start").match(s, p.pos):
+    s, start = p.s, p.pos
+    first = lines.margin(s, start)
+    eol = lines.line_end(s, first) - 1
+    if s.find("|", start, eol) < 0 or s[first] in lines.SPACE or not p.after_boundary():
         return False
-    start = p.pos
-    table = _Table(p, s[start:newline].lstrip(" ").startswith("|"))
-    end = table.read()
-    p.pos = end
-    if not p.before_boundary() or not _has_pipes(p.text.slice(start, end - 1)) or not table.finish():
-        p.pos = start
+    if not lines.has_pipe(s, first, eol) or s.count("|", first, eol) > _COLUMNS:
         return False
-    block = p.new("table", start, end)
+    table = _Table(p, s.startswith("|", first))
+    end = table.read(start)
+    if not before_boundary(s, end) or not _has_pipes(p.text.slice(start, end - 1)) or not table.finish():
+        return False
+    block = p.add_up_to(end, "table")
     block.children = table.parts
     block.level = table.columns
     if not table.ruled and not table.piped:
         rows = sum(len(part.children) for part in block.children)
         p.note("implicit-table", start, end - 1, str(rows))
-    p.add(block)
     return True
 
 
+def _separates(line: str) -> str:
+    """The mark of a line that separates rows, ``-`` or ``=``; nothing for any other line."""
+    left = line.strip(_LINE)
+    mark = left[:1]
+    return mark if mark in ("-", "=") and not left.strip(_LINE + mark) else ""
+
+
 class _Table:
-    def __init__(self, p: BlockParser, leading_pipe: bool) -> None:
+    """The rows read so far, and the parts that they make."""
+
+    def __init__(self, p: BlockParser, piped: bool) -> None:
         self.p = p
-        self.leading_pipe = leading_pipe
-        self.piped = leading_pipe
+        self.piped = piped
         self.ruled = False
         self.rows: list[Block] = []
         self.parts: list[Block] = []
-        self.footer = False
+        self.headed = False
+        self.footed = False
         self.columns = 0
 
-    def _part(self, kind: str, force: bool = False) -> None:
-        if self.footer and kind == "tbody" and not force:
-            return
+    def read(self, at: int) -> int:
+        """Read the lines from `at` on; the end of the last one. A rule may stand above all."""
+        s = self.p.s
+        above = True
+        while at < self.p.size:
+            end = lines.line_end(s, at)
+            line = s[at : end - 1]
+            mark = _separates(line)
+            if above and mark == "-":
+                at, above = end, False
+                continue
+            above = False
+            if not lines.has_pipe(s, at, end):
+                break
+            if mark == "-":
+                self._rule()
+            elif mark == "=":
+                self._foot()
+            else:
+                self._row(at, end - 1)
+            at = end
+        return at
+
+    def _rule(self) -> None:
+        """Rows above the first rule are the head; one below the foot's line changes nothing."""
+        self.ruled = True
+        if self.rows and not self.headed and not self.footed:
+            self._part("thead")
+            self.headed = True
+        elif self.rows and not self.footed:
+            self._part("tbody")
+
+    def _foot(self) -> None:
+        if self.rows:
+            self._part("tbody")
+        self.footed = self.ruled = True
+
+    def _part(self, kind: str) -> None:
         part = Block(kind, self.rows[0].start, self.rows[-1].end)
         part.children, self.rows = self.rows, []
         self.parts.append(part)
 
-    def read(self) -> int:
-        """Read the lines; the end of the last one."""
-        s = self.p.s
-        at = self.p.pos
-        line_re, rule_re, foot_re = g.get("table line"), g.get("table rule"), g.get("table foot")
-        rule = rule_re.match(s, at)
-        at = rule.end() if rule else at
-        aligned = False
-        while at < self.p.size and line_re.match(s, at):
-            rule = rule_re.match(s, at)
-            foot = None if rule else foot_re.match(s, at)
-            if rule:
-                self.ruled = True
-                if self.rows:
-                    self._part("thead" if not aligned and not self.footer else "tbody")
-                    aligned = True
-                at = rule.end()
-            elif foot:
-                if self.rows:
-                    self._part("tbody", force=True)
-                self.footer = self.ruled = True
-                at = foot.end()
-            else:
-                end = s.find("\n", at)
-                self._row(at, end)
-                at = end + 1
-        return at
-
     def finish(self) -> bool:
         """Close the last part; whether there is a body."""
         if self.rows:
-            self._part("tfoot" if self.footer else "tbody")
+            self._part("tfoot" if self.footed else "tbody")
         return any(part.kind == "tbody" for part in self.parts)
 
     def _row(self, start: int, end: int) -> None:
-        p = self.p
-        row = Block("tr", p.text.origin(start), p.text.end_origin(end))
-        text = p.text.slice(start, end)
-        cells = _cells(text)
-        if self.leading_pipe and cells and not _string(text, cells[0]).strip(g.BLANKS):
-            cells.pop(0)
-        if cells and not _string(text, cells[-1]).strip(g.BLANKS):
-            cells.pop()
+        text = self.p.text.slice(start, end)
+        row = Block("tr", self.p.text.origin(start), self.p.text.end_origin(end))
+        cells = [build(text, cell) for cell in _cells(text)]
+        if self.piped and not cells[0].string.strip(BLANKS):
+            del cells[0]
+        if cells and not cells[-1].string.strip(BLANKS):
+            del cells[-1]
         for cell in cells:
-            leaf = build(text, list(cell))
-            string = leaf.string
-            first = len(string) - len(string.lstrip(g.BLANKS))
-            last = len(string.rstrip(g.BLANKS))
-            block = Block("td", row.start, row.end, text=leaf.slice(first, max(first, last)))
-            row.children.append(block)
+            inner = cell.slice(*lines.trimmed(cell.string, 0, len(cell.string)))
+            row.children.append(Block("td", row.start, row.end, text=inner))
         self.columns = max(self.columns, len(cells))
         self.rows.append(row)
 
 
-Cell = list[tuple[int, int]]
-
-
-def _string(text: Text, cell: Cell) -> str:
-    return "".join(text.string[start:end] for start, end in cell)
-
-
-def _cells(text: Text) -> list[Cell]:
+def _cells(text: Text) -> list[list[tuple[int, int]]]:
     """The ranges of a row's cells: cut at pipes that are neither escaped nor in code."""
     s = text.string
-    cells: list[Cell] = [[]]
-    at = 0
-    for start, end in [*_code(text), (len(s), len(s))]:
-        begin = at
-        while True:
-            pipe = s.find("|", begin, start)
-            if pipe < 0:
-                break
-            if pipe and s[pipe - 1] == "\\":
-                cells[-1].append((at, pipe - 1))
-                at, begin = pipe, pipe + 1
-                continue
-            cells[-1].append((at, pipe))
-            cells.append([])
-            at = begin = pipe + 1
-        cells[-1].append((at, end))
-        at = end
-    return [[(a, b) for a, b in cell if b > a] for cell in cells]
+    cells: list[list[tuple[int, int]]] = [[]]
+    start = at = 0
+    for code_start, code_end in [*_code(text), (len(s), len(s))]:
+        while (pipe := s.find("|", at, code_start)) >= 0:
+            escaped = s.startswith("\\", pipe - 1) if pipe else False
+            if pipe - escaped > start:
+                cells[-1].append((start, pipe - escaped))
+            if not escaped:
+                cells.append([])
+            start, at = (pipe if escaped else pipe + 1), pipe + 1
+        at = max(at, code_end)
+    if start < len(s):
+        cells[-1].append((start, len(s)))
+    return cells
 
 
 def _code(text: Text) -> list[tuple[int, int]]:
-    """Code in a row, as HTML or between backticks."""
-    from re import finditer
-
+    """Code in a row, in order: first as HTML, and between that in backticks."""
     s = text.string
     if "`" not in s and "<code" not in s:
         return []
-    found = [m.span() for m in finditer(r"<code.*?>.*?</code>", s)]
+    found: list[tuple[int, int]] = []
     at = 0
-    for start, end in [*found, (len(s), len(s))]:
-        part = SpanParser(text.slice(at, start), Definitions())
-        for node in part.parse("code") if start > at else ():
-            if node.kind == "code":
-                found.append((at + node.start, at + node.end))
+    for start, end in [*_code_elements(s), (len(s), len(s))]:
+        nodes = SpanParser(text.slice(at, start), Definitions()).parse("code") if start > at else []
+        found += [(at + node.start, at + node.end) for node in nodes if node.kind == "code"]
+        if end > start:
+            found.append((start, end))
         at = end
-    return sorted(found)
+    return found
+
+
+def _code_elements(s: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while (start := s.find("<code", at)) >= 0:
+        opened = s.find(">", start)
+        close = s.find("</code>", opened) if opened >= 0 else -1
+        if close < 0:
+            return
+        at = close + 7
+        yield start, at
 
 
 def _has_pipes(text: Text) -> bool:
-    """Whether every line has a pipe outside code and HTML."""
-    pipe = g.get("table pipe")
-    on_line = False
+    """Whether every line has a pipe outside code and HTML: the lines of a table's start."""
     s = text.string
+    has_pipe = False
     for node in SpanParser(text, Definitions()).parse("code and html"):
-        if node.kind in ("raw", "html", "html raw"):
-            lines = [node.data[0]] if node.data else s[node.start : node.end].split("\n")
-        elif node.kind == "code":
-            lines = s[slice(*node.data)].split("\n")
-            if len(lines) > 2 or (len(lines) == 2 and not on_line):
+        if node.kind == "code":
+            breaks = s.count("\n", *node.data)
+            if breaks > 1 or (breaks and not has_pipe):
                 return False
-            on_line = on_line and len(lines) != 2
-            continue
-        else:
-            lines = s[node.start : node.end].split("\n")
-        while len(lines) > 1 and not lines[-1]:
-            lines.pop()
-        if len(lines) > 1 and not on_line and not pipe.match(lines[0]):
-            return False
-        on_line = (on_line if len(lines) == 1 else False) or pipe.match(lines[-1]) is not None
-    return on_line
+            has_pipe = has_pipe and not breaks
+        elif node.kind == "text" or node.data is None:
+            # The break at the end of a text is not counted: the next line need not have a pipe then.
+            end = node.start + len(s[node.start : node.end].rstrip("\n"))
+            first = s.find("\n", node.start, end)
+            if first >= 0 and not has_pipe and not lines.has_pipe(s, node.start, first):
+                return False
+            last = s.rfind("\n", node.start, end) + 1 or node.start
+            has_pipe = (has_pipe and first < 0) or lines.has_pipe(s, last, end)
+    return has_pipe

@@ -62,6 +62,9 @@ class Text:
 
     def slice(self, start: int, end: int) -> Text:
         """The text from `start` to `end`."""
+        if len(self.segments) == 1 and start < end:
+            origin = self.origin(start)
+            return Text(self.string[start:end], (Segment(0, origin, self.segments[0].own),))
         return build(self, [(start, end)])
 
 

@@ -23,6 +23,4 @@ def is_doubtful(post: Dated) -> bool:
     if instant is None or written is None or zone != "given" or zone_name or rolled or guessed or error:
         return True
     name = post.path.rpartition("/")[2]
-    return not (
-        name.startswith(written.isoformat()) and instant.date() == written and instant <= context.now
-    )
+    return not (name.startswith(written.isoformat()) and instant.date() == written and instant <= context.now)

@@ -6,6 +6,9 @@ Reports an attribute that HTML does not know on this element: misspelt (`herf`),
 handlers, ARIA attributes, microdata and RDFa are known. An element with a hyphen in its name may
 have any attribute.
 
+Under the profile `renders` the markup of quote widgets is left to the rules of `widget/`; so it is by
+`html/obsolete` and `html/missing-attribute`.
+
 ## Why is this bad?
 Browsers drop what they do not know: a misspelt `href` is no link, `widht` no width. Made-up
 attributes may come to mean something one day.

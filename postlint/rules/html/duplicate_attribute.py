@@ -34,8 +34,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postlint.body import Body
-from postlint.body.parse_findings import parse_findings, replaced
+from postlint.body.parse_findings import parse_findings
 from postlint.body.tags import ParseError
+from postlint.conformance.written import attribute_at, index_of, removed, verbatim
 from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -53,10 +54,10 @@ def check(post: Post) -> Iterable[Finding]:
 
 
 def _repair(body: Body, error: ParseError, _span: Span) -> Fix | None:
-    """Remove the attribute with the blank before it."""
-    for tag in body.tags:
-        for attribute in tag.attributes:
-            if attribute.name_span == error.span:
-                whole = Span(attribute.span.start - 1, attribute.span.end)
-                return replaced(f"remove the second `{attribute.name}`", body.locate(whole), "")
-    return None
+    """Remove the attribute with the blanks before it."""
+    index = index_of(body, error.span.start)
+    attribute = attribute_at(body.tags[index], error.span) if index is not None else None
+    place = verbatim(body, attribute.span) if attribute is not None else None
+    if attribute is None or place is None:
+        return None
+    return Fix(f"remove the second `{attribute.name}`", (removed(body.source.text, place),))

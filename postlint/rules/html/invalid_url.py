@@ -10,6 +10,9 @@ A host, port or address that no browser can parse (`https://exa mple.com`, `http
 backslash, a tab in the middle) is a warning; under the profile `conforming` it is an error, as in
 the Nu Html Checker.
 
+Under the profile `renders` it leaves to the rules of `link/` what they say better: a doubled or
+misspelt scheme, full-width punctuation or markup in the target, an empty target.
+
 ## Why is this bad?
 A browser cannot open a URL whose host it cannot parse. And what it repairs, feed readers, mail
 clients and link checkers repair in other ways, or not at all.
@@ -31,6 +34,11 @@ title: "A"
 ---
 See the <a href="https://example.com/report">report</a>.
 ```
+
+## Fix safety
+Safe: characters are percent-encoded, and backslashes and line breaks repaired, as the URL standard tells
+browsers to. Unsafe where browsers send the character as it is (`|`, `[`, a lone `%`): servers mostly, but
+not always, read both alike.
 """
 
 from __future__ import annotations

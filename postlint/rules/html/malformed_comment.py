@@ -27,16 +27,23 @@ title: "A"
 <p>One</p>
 <!-- two -->
 ```
+
+## Fix safety
+Safe: `--!>` becomes `-->`, and `<!-->` becomes `<!---->`, as browsers read them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from postlint.body.parse_findings import parse_findings
-from postlint.diagnostic import Finding, Severity
+from postlint.body import Body
+from postlint.body.parse_findings import parse_findings, replaced
+from postlint.body.tags import ParseError
+from postlint.conformance.written import verbatim
+from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
 from postlint.registry import rule
+from postlint.text import Span
 
 _WEIGHTS = {
     "eof-in-comment": (Severity.ERROR, "close it with `-->`"),
@@ -53,4 +60,16 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS)
+    return parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
+
+
+_INSTEAD = {"incorrectly-closed-comment": "-->", "abrupt-closing-of-empty-comment": "<!---->"}
+
+
+def _repair(body: Body, error: ParseError, _span: Span) -> Fix | None:
+    """The mark that was meant, where browsers take it for that."""
+    place = verbatim(body, error.span) if error.code in _INSTEAD else None
+    if place is None or not body.source.slice(place).endswith(">"):
+        return None
+    mark = _INSTEAD[error.code]
+    return replaced(f"write `{mark}`", place, mark)

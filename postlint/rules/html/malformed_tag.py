@@ -29,7 +29,8 @@ title: "A"
 ```
 
 ## Fix safety
-Safe: a missing blank is added, a `<` that begins no tag is escaped. The page stays the same.
+Safe: a missing blank is added, a `<` that begins no tag is escaped, an unquoted value is quoted, what
+browsers ignore (attributes and a `/` of an end tag, a stray `/`) is removed. The page stays the same.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from collections.abc import Iterable
 from postlint.body import Body
 from postlint.body.parse_findings import parse_findings, replaced
 from postlint.body.tags import ParseError
+from postlint.conformance.written import attribute_at, index_of, removed, verbatim
 from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -66,10 +68,47 @@ def check(post: Post) -> Iterable[Finding]:
 
 
 def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
-    """Add the blank, or escape the `<`."""
-    written = body.source.slice(span)
-    if error.code == "missing-whitespace-between-attributes" and len(written) == 2:
+    """What browsers read, written as it should be."""
+    place = verbatim(body, error.span)
+    if place is None or place != span:
+        return None
+    if error.code == "missing-whitespace-between-attributes" and span.end - span.start == 2:
         return replaced("add a blank", Span(span.start + 1, span.start + 1), " ")
-    if error.code == "invalid-first-character-of-tag-name" and written.startswith("<"):
+    if error.code in ("invalid-first-character-of-tag-name", "eof-before-tag-name"):
         return replaced("write `&lt;`", Span(span.start, span.start + 1), "&lt;")
-    return None
+    if error.code == "unexpected-character-in-unquoted-attribute-value":
+        return _quoted(body, error)
+    if error.code == "missing-attribute-value":
+        return replaced('write `""` for the empty value', Span(span.end, span.end), '""')
+    if error.code == "non-void-html-element-start-tag-with-trailing-solidus" and body.markup == "markdown":
+        # kramdown closes such an element.
+        return None
+    if error.code == "unexpected-solidus-in-tag":
+        return replaced("write a blank for the `/`", span, " ")
+    return _removed(body, span) if error.code in _IDLE else None
+
+
+_IDLE = (
+    "end-tag-with-attributes",
+    "end-tag-with-trailing-solidus",
+    "non-void-html-element-start-tag-with-trailing-solidus",
+)
+"""What browsers pass over."""
+
+
+def _removed(body: Body, span: Span) -> Fix:
+    text = body.source.text
+    return Fix(f"remove `{text[span.start : span.end]}`", (removed(text, span),))
+
+
+def _quoted(body: Body, error: ParseError) -> Fix | None:
+    """The value in quotes."""
+    index = index_of(body, error.span.start)
+    attribute = attribute_at(body.tags[index], error.span) if index is not None else None
+    place = verbatim(body, attribute.value_span) if attribute and attribute.value_span else None
+    if place is None:
+        return None
+    value = body.source.slice(place)
+    mark = "'" if '"' in value and "'" not in value else '"'
+    escaped = value.replace('"', "&quot;") if mark == '"' else value
+    return replaced("quote the value", place, f"{mark}{escaped}{mark}")

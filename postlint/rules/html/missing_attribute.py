@@ -30,6 +30,10 @@ title: "A"
 ---
 <p><img src="/chart.png" alt="SSE Composite, one year"></p>
 ```
+
+## Fix safety
+Unsafe: an empty `alt` is added, which says that the image is decoration. Only the author knows what it
+should say.
 """
 
 from __future__ import annotations

@@ -27,6 +27,12 @@ title: "A"
 ---
 <p style="text-align: center">Closing prices</p>
 ```
+
+## Fix safety
+Unsafe: elements and attributes become CSS in `style`, or the element that took their place, in the
+whole post at once for each kind. A theme's style sheet counts less than `style`, and more than what it
+replaces. Where CSS has no answer for one tag alone (`cellpadding`, a table's `border="1"`), there is no
+fix.
 """
 
 from __future__ import annotations

@@ -34,9 +34,10 @@ close the layout's elements, whose removal changes the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from postlint.body import Body
+from postlint.body.notes import Note
 from postlint.body.parse_findings import parse_findings, replaced
 from postlint.body.tags import ParseError
 from postlint.diagnostic import Finding, Fix, Safety, Severity
@@ -52,8 +53,22 @@ _WEIGHTS = {
 
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
-    """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
+    """The parse errors of this kind; the end tag of a start tag that is printed is no fault of its own."""
+    found = parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
+    printed = [note for note in post.body.notes if note.kind == "unclosed-quote"] if found else []
+    return _without_partners(post, found, printed) if printed else found
+
+
+def _without_partners(post: Post, found: Iterable[Finding], printed: list[Note]) -> Iterator[Finding]:
+    """Each printed start tag takes the next end tag of its name with it."""
+    for finding in found:
+        name = post.source.slice(finding.span)[2:-1].strip().lower()
+        before = (n for n in printed if n.text.lower() == name and n.span.end <= finding.span.start)
+        partner = next(before, None)
+        if partner is None:
+            yield finding
+        else:
+            printed.remove(partner)
 
 
 _VISIBLE = frozenset({"</p>", "</br>", "</div>", "</article>", "</main>", "</section>"})

@@ -1,9 +1,10 @@
-"""kramdown prints a tag as text.
+"""A tag is printed as text.
 
 ## What it does
 Reports tags in a Jekyll post that kramdown 2.4 does not read as HTML but shows to the reader: a value
 without quotes (`<a href=/x>`), an end tag that closes nothing, a block element in the middle of a line of
-text (also after an ideographic space, as in `</p>　<p>`).
+text (also after an ideographic space, as in `</p>　<p>`). For every generator of Markdown: a tag in a line
+of text one of whose quotes is never closed (`<a href="/x>`).
 
 ## Why is this bad?
 Browsers would read the tag, but it never reaches them: the page shows `<a href=/x>` in so many letters,
@@ -44,6 +45,7 @@ from postlint.text import Span
 
 _MESSAGES = {
     "tag-as-text": "kramdown prints `<{}>` as text: a value lacks its quotes",
+    "unclosed-quote": "`<{}>` is printed as text: one of its quotes is never closed",
     "stray-end-tag": "kramdown prints `</{}>` as text: it closes nothing here",
     "block-tag-as-text": "kramdown prints `<{}>` as text: a block element cannot begin inside a line",
 }

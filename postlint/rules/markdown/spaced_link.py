@@ -26,7 +26,8 @@ See [the guide](https://example.org/guide).
 ```
 
 ## Fix safety
-Safe: the blank is removed, or the full-width parentheses replaced; the text becomes the link it looks like.
+Unsafe: the blank is removed, or the full-width parentheses replaced. The text becomes the link it looks
+like, and the address is no longer shown.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import finditer
 
-from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
@@ -60,7 +61,8 @@ def check(post: Post) -> Iterator[Finding]:
         )
         if match[1].strip().isdecimal() or match[1] in (" ", "x", "X") or _hidden(post, whole):
             continue
-        fix = Fix("join the two", (Edit(Span(start, end), f"({match[group]})"),))
+        edit = Edit(Span(start, end), f"({match[group]})")
+        fix = Fix("join the two", (edit,), Safety.UNSAFE)
         gap = Span(
             start, start + (text[start:end].find("(") if group == 2 else text[start:end].find("（") + 1)
         )

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.body.kramdown.grammar import KNOWN, SPAN_ELEMENTS
+from postlint.body.kramdown.elements import ELEMENTS, IN_LINES
 from postlint.diagnostic import Finding, Related, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -49,8 +49,8 @@ from postlint.registry import rule
 def check(post: Post) -> Iterator[Finding]:
     """Elements that kramdown closed at the end."""
     for note in post.body.notes:
-        if note.kind == "unclosed-element" and note.text.lower() in KNOWN:
-            is_block = note.text.lower() not in SPAN_ELEMENTS
+        if note.kind == "unclosed-element" and note.text.lower() in ELEMENTS:
+            is_block = note.text.lower() not in IN_LINES
             what = "the rest of the post" if is_block else "the rest of the paragraph"
             related = (Related(note.related, "this end tag comes too late"),) if note.related else ()
             message = f"`<{note.text}>` is never closed: kramdown renders no Markdown in {what}"

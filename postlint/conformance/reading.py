@@ -1,0 +1,53 @@
+"""Whether a fix leaves what the reader reads: by rendering the post again with its edits made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import unescape
+
+from postlint import body as _body
+from postlint.diagnostic import Edit
+from postlint.post import Post
+from postlint.text import Source
+
+
+def reads_the_same(post: Post, edits: Iterable[Edit]) -> bool:
+    """Whether the post has the same text after edits that do not overlap, and no new parse error."""
+    text = _edited(post.source.text, sorted(edits))
+    source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
+    after = _body.read(source, post.body.span.start, post.context)
+    return _words(after.html) == post.once(_own_words) and len(after.errors) <= len(post.body.errors)
+
+
+def _own_words(post: Post) -> Sequence[str]:
+    return _words(post.body.html)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    at = 0
+    for span, new in edits:
+        parts += (text[at : span.start], new)
+        at = max(at, span.end)
+    return "".join(parts) + text[at:]
+
+
+def _words(html: str) -> Sequence[str]:
+    """What a reader reads: blocks apart from each other, tags inside a line nothing."""
+    return unescape(_tag().sub("", _block().sub(" ", html))).split()
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    names = (
+        "address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"
+        "form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    )
+    return re.compile(rf"(?i)</?(?:{names})(?=[\s/>])[^>]*>")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)

@@ -1,0 +1,121 @@
+"""The run: from a request to everything that was found, over all posts and sites of a project."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postlint.cache.results import Kept
+from postlint.clock import Clock
+from postlint.diagnostic import Diagnostic, Severity
+from postlint.project import Project, Request
+from postlint.run import sites
+from postlint.run.outcome import Failure, Outcome
+from postlint.run.posts import Job, jobs
+from postlint.run.sites import Found, Texts, site_at, source_of
+from postlint.run.spread import done
+from postlint.settings import BASELINE_NAME
+
+if TYPE_CHECKING:
+    from postlint.run.external import Progress
+
+__all__ = ["Failure", "Job", "Outcome", "jobs", "run", "settings_findings", "site_at", "source_of"]
+
+UNKNOWN_RULE = "postlint/unknown-rule"
+
+
+def _in_silence(_known: int, _wanted: int) -> None:
+    """The progress of a run that nobody watches."""
+
+
+def run(request: Request, now: datetime, progress: Progress = _in_silence) -> tuple[Project, Outcome]:
+    """Do what a request asks.
+
+    Raises `files.NoSuchPath`, `ConfigError`, `UnknownSelector`, `BaselineError` and `NotInstalled`.
+    """
+    if request.online:
+        from postlint.run import external
+
+        external.require()
+    threshold = gc.get_threshold()
+    # A post makes thousands of objects and drops them all: looking through them often finds nothing.
+    gc.set_threshold(20_000, 20, 20)
+    try:
+        return _run(replace(request, now=Clock.at(request.now or now)), progress)
+    finally:
+        gc.set_threshold(*threshold)
+
+
+def _run(request: Request, progress: Progress) -> tuple[Project, Outcome]:
+    assert request.now is not None
+    project = Project.open(request, request.now)
+    project.setup(project.root / "x")
+    outcome = Outcome()
+    work = jobs(project)
+    results = done(project, work)
+    for job, result in zip(work, results, strict=True):
+        if result.failure is not None:
+            outcome.failures.append(Failure(project.name(job.path), result.failure))
+        if result.unsettled:
+            outcome.unsettled[project.name(job.path)] = result.unsettled
+    posts = [result.kept for result in results if result.kept is not None]
+    judge = _judge(project, posts, outcome, progress)
+    if request.fix is None:
+        whole = judge(posts, lambda path: source_of(project, path))
+    else:
+        from postlint.run import fixing
+
+        posts, whole = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
+    outcome.files = len(posts)
+    outcome.suppressed = sum(kept.linted.suppressed for kept in posts) + whole.suppressed
+    found = [d for kept in posts for d in kept.linted.diagnostics]
+    found += whole.diagnostics
+    found += settings_findings(project)
+    outcome.diagnostics = sorted(found, key=lambda d: d.order)
+    _compare(project, outcome, (kept.linted.path for kept in posts))
+    return project, outcome
+
+
+def _judge(
+    project: Project, posts: Sequence[Kept], outcome: Outcome, progress: Progress
+) -> Callable[[Sequence[Kept], Texts], Found]:
+    """What finds the faults that show when all posts are known; external links are asked for here, once."""
+
+    def sites_only(posts: Sequence[Kept], texts: Texts) -> Found:
+        return sites.found(project, (kept.linted for kept in posts), texts)
+
+    if not project.request.online:
+        return sites_only
+    from postlint.run import external
+
+    outcomes = external.asked(project, posts, progress)
+    outcome.unasked = sum(known is None for known in outcomes.values())
+
+    def sites_and_links(posts: Sequence[Kept], texts: Texts) -> Found:
+        return sites_only(posts, texts).plus(external.found(project, posts, outcomes, texts))
+
+    return sites_and_links
+
+
+def _compare(project: Project, outcome: Outcome, linted: Iterable[str]) -> None:
+    """Mark what the project's baseline holds; raises `BaselineError`."""
+    file = project.root / BASELINE_NAME
+    if file.exists():
+        from postlint import baseline
+
+        compared = baseline.apply(baseline.load(file), outcome.diagnostics, linted)
+        outcome.diagnostics = compared.diagnostics
+        outcome.stale = tuple(compared.stale)
+
+
+def settings_findings(project: Project) -> list[Diagnostic]:
+    """Findings about the settings themselves: names in `ignore` that name no rule."""
+    found = []
+    for settings in {id(s): s for s in project._settings.values()}.values():
+        for message, span in settings.unknown_ignores:
+            path = project.name(settings.folder / settings.source.path) if settings.source else "--config"
+            found.append(Diagnostic(path, UNKNOWN_RULE, Severity.WARNING, span, message))
+    return found

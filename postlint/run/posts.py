@@ -1,0 +1,117 @@
+"""One post of a run: read, linted and, where that was asked for, fixed; nothing is written yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint import engine
+from postlint.cache import Seen, seen
+from postlint.cache.results import Kept, Link
+from postlint.clock import Clock
+from postlint.diagnostic import Diagnostic, Safety
+from postlint.engine import Linted
+from postlint.post import Post
+from postlint.project import Project
+from postlint.text import Source
+
+
+class Job(NamedTuple):
+    """One post to lint; `data` is given where the text is not the file's."""
+
+    path: Path
+    data: bytes | None = None
+
+
+class Change(NamedTuple):
+    """The text of a post before and after its fixes, and how many of each rule there were."""
+
+    before: str
+    after: str
+    fixes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one job gave; `kept` is None only where the post could not be read, as `failure` says.
+
+    `kept` is what the text after the `change` gave. `unsettled` are rules whose fixes were left out.
+    `file` is the file that was read, where the result may be kept; `value` is `kept` as bytes,
+    where it came as such.
+    """
+
+    kept: Kept | None
+    failure: str | None = None
+    change: Change | None = None
+    unsettled: tuple[str, ...] = ()
+    file: Seen | None = None
+    value: bytes | None = None
+
+
+def jobs(project: Project) -> list[Job]:
+    """The posts that a request asks for: the one on stdin, or those that its paths name."""
+    if project.request.stdin is not None:
+        name, data = project.request.stdin
+        return [Job(Path(os.path.abspath(name)), data)]
+    return [Job(path) for path in project.posts()]
+
+
+def do(project: Project, job: Job) -> Done:
+    """Lint one post, and fix its text when that was asked for."""
+    file = None
+    try:
+        if project.request.cache and job.data is None:
+            # The status is that of before the reading: a later change will show.
+            status = job.path.stat()
+            source = project.source(job.path)
+            file = seen(status, source.data)
+        else:
+            source = project.source(job.path, job.data)
+    except OSError as error:
+        return Done(None, error.strerror or str(error))
+    kept = lint(project, job.path, source)
+    if project.request.fix is None or source.undecodable is not None:
+        return Done(kept, file=file)
+    return fixed(project, job.path, source, kept, project.request.fix)
+
+
+def lint(project: Project, path: Path, source: Source) -> Kept:
+    """What the rules find in one text of the post at a path; it is an internal error that nothing stops."""
+    context, selection = project.setup(path)
+    clock = context.now
+    if isinstance(clock, Clock):
+        clock.start()
+    try:
+        post = Post(source, context)
+        linted = engine.lint(post, selection)
+        links = _links(post) if project.request.online and source.undecodable is None else None
+    except Exception as error:
+        return Kept(Linted(source.path, [engine.internal_error(source.path, "lint", error)]))
+    return Kept(linted, clock.window() if isinstance(clock, Clock) else None, links)
+
+
+def _links(post: Post) -> tuple[Link, ...]:
+    from postlint import web
+
+    return tuple(Link(*link) for link in web.links(post))
+
+
+def fixed(project: Project, path: Path, source: Source, kept: Kept, allowed: Safety) -> Done:
+    """Make the permitted fixes of what is known of a text, and of what is found after them."""
+    if not any(d.fix for d in kept.linted.diagnostics):
+        return Done(kept)
+    from postlint import fix
+
+    known = {source.text: kept}
+
+    def diagnostics(text: str) -> Sequence[Diagnostic]:
+        if text not in known:
+            known[text] = lint(project, path, Source.decode(source.path, text.encode("utf-8")))
+        return known[text].linted.diagnostics
+
+    made = fix.fixpoint(source, diagnostics, allowed, found=kept.linted.diagnostics)
+    change = Change(source.text, made.text, made.count) if made.text != source.text else None
+    return Done(known[made.text], change=change, unsettled=made.unsettled)

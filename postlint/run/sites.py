@@ -1,0 +1,99 @@
+"""The sites of a run: what their rules find, in the posts that were linted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint import engine
+from postlint.diagnostic import Diagnostic
+from postlint.engine import Linted
+from postlint.project import Project
+from postlint.site.facts import Facts
+from postlint.site.model import Site
+from postlint.text import Source
+
+Texts = Callable[[str], Source]
+"""The text of a file of the run by its path."""
+
+
+class Found(NamedTuple):
+    """Diagnostics, and how many more a comment suppressed."""
+
+    diagnostics: list[Diagnostic]
+    suppressed: int = 0
+
+    def plus(self, other: Found) -> Found:
+        """Both, as one."""
+        return Found([*self.diagnostics, *other.diagnostics], self.suppressed + other.suppressed)
+
+
+def found(project: Project, linted: Iterable[Linted], texts: Texts) -> Found:
+    """What the site rules find, in the posts that were linted."""
+    by_site: dict[Path | None, list[Linted]] = {}
+    for one in linted:
+        if one.facts is not None:
+            folder = (project.root / one.path).parent
+            by_site.setdefault(project.site_root(folder), []).append(one)
+    total = Found([])
+    for root, members in by_site.items():
+        total = total.plus(_in_site(project, root, members, texts))
+    return total
+
+
+def _in_site(project: Project, root: Path | None, members: Sequence[Linted], texts: Texts) -> Found:
+    site = site_at(project, root, [one.facts for one in members if one.facts is not None])
+    _, selection = project.setup((root or project.root) / "x")
+    linted_paths = frozenset(one.path for one in members)
+    kept: list[Diagnostic] = []
+    suppressed = 0
+    by_path: dict[str, list[Diagnostic]] = {}
+    for diagnostic in engine.lint_site(site, selection):
+        if diagnostic.rule == engine.INTERNAL_ERROR:
+            kept.append(diagnostic)
+        elif diagnostic.path in linted_paths:
+            by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    for path, diagnostics in by_path.items():
+        _, own = project.setup(project.root / path)
+        wanted = [d for d in diagnostics if d.rule in own.names]
+        shown, count = engine.finish(texts(path), wanted, own)
+        kept += shown
+        suppressed += count
+    return Found(kept, suppressed)
+
+
+def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) -> Site:
+    """A site of the project, given the facts of some of its posts; the others are read when asked for."""
+    folder = root or project.root
+    context = project.setup(folder / "x").context
+    return Site(context, facts, lambda: _listing(project, folder), _reader(project))
+
+
+def _listing(project: Project, folder: Path) -> list[str]:
+    """The paths of all files of a site, relative to the project, and those that are assumed to be there."""
+    there = [project.tree.relative(path) for path in project.tree.everything(folder)]
+    base = "" if folder == project.root else project.tree.relative(folder) + "/"
+    return [*there, *(base + name for name in project.request.assumed)]
+
+
+def _reader(project: Project) -> Callable[[str], bytes | None]:
+    def read(path: str) -> bytes | None:
+        try:
+            return (project.root / path).read_bytes()
+        except OSError:
+            return None
+
+    return read
+
+
+def source_of(project: Project, path: str) -> Source:
+    """The text of a file of the run, read again; empty where it has gone meanwhile."""
+    stdin = project.request.stdin
+    try:
+        file = project.root / path
+        data = stdin[1] if stdin and Path(os.path.abspath(stdin[0])) == file else file.read_bytes()
+    except OSError:
+        data = b""
+    return Source.decode(path, data)

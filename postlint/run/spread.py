@@ -1,0 +1,74 @@
+"""All posts of a run: remembered from an earlier one, or done here, or in several processes."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from postlint import engine, workers
+from postlint.cache import Seen, results
+from postlint.cache.pack import State
+from postlint.cache.results import Kept
+from postlint.engine import Linted
+from postlint.project import Project
+from postlint.run.posts import Change, Done, Job, do
+from postlint.run.remembered import Store
+
+EACH = 64
+"""Posts that pay for the start of a process."""
+
+
+def done(project: Project, jobs: Sequence[Job]) -> list[Done]:
+    """What all jobs gave, in their order."""
+    store = Store.open(project, len(jobs))
+    if store is None:
+        return [result for _, result in sorted(_made(project, jobs), key=lambda item: item[0])]
+    found = [store.get(job) for job in jobs]
+    missing = [index for index, known in enumerate(found) if known is None]
+    for at, result in _made(project, [jobs[index] for index in missing]):
+        found[missing[at]] = result
+        store.put(jobs[missing[at]], result)
+    store.close()
+    return [result for result in found if result is not None]
+
+
+def _made(project: Project, jobs: Sequence[Job]) -> Iterator[tuple[int, Done]]:
+    """What each job gave, with its index, as it comes."""
+    processes = project.request.jobs or min(workers.available(), len(jobs) // EACH)
+    if processes <= 1 or not workers.can_fork():
+        yield from ((index, do(project, job)) for index, job in enumerate(jobs))
+        return
+    # Settings and sites are read before the processes are forked, and so by all of them.
+    for path in {job.path.parent: job.path for job in jobs}.values():
+        project.setup(path)
+    for index, data in workers.spread(len(jobs), lambda index: _encoded(do(project, jobs[index])), processes):
+        yield index, _decoded(project.name(jobs[index].path), data)
+
+
+def _encoded(result: Done) -> bytes:
+    """A result as bytes: `marshal` is safe here, since they come from a copy of this very process."""
+    row = (
+        result.kept and results.dumps(result.kept),
+        result.failure,
+        result.change and (result.change.before, result.change.after, dict(result.change.fixes)),
+        result.unsettled,
+        result.file and (tuple(result.file.state), result.file.digest),
+    )
+    return marshal.dumps(row)
+
+
+def _decoded(path: str, data: bytes | None) -> Done:
+    if data is None:
+        error = RuntimeError("the process that looked at this post was killed by it")
+        return Done(Kept(Linted(path, [engine.internal_error(path, "lint", error)])))
+    row: tuple[Any, ...] = marshal.loads(data)
+    value, failure, change, unsettled, file = row
+    return Done(
+        value and results.loads(path, value),
+        failure,
+        change and Change(*change),
+        unsettled,
+        file and Seen(State(*file[0]), file[1]),
+        value,
+    )
