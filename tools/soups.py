@@ -36,16 +36,18 @@ _NAMES = _listed(
     "iframe ruby rt details summary figure figcaption video source picture template x-y frameset body html"
 )
 _ATTRIBUTES = (
-    'class="a"', "id=a", "id='a'", 'href="http://a b/"', "href=/x?a&b=c", 'href="javascript:x"', "src=x",
-    "alt", 'style="color: red"', "align=center", "width=10px", "border", "colspan=0", "role=tab", 'aria-label=""',
-    "on", "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}", "id=a id=b",
-    "/",
+    'class="a"', "id=a", "id='a'", 'href="http://a b/"', "href=/x?a&b=c",
+    'href="javascript:x"', "src=x",
+    "alt", 'style="color: red"', "align=center", "width=10px", "border", "colspan=0", "role=tab",
+    'aria-label=""', "on", "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}",
+    "id=a id=b", "/",
 )  # fmt: skip
 _TEXTS = (
     "x", " ", "\n", "\n\n", "字", "\u3000", "\U0001f600", "\0", "\ufffe", "\r\n", "\t", "    ", "&", "&amp;",
     "&copy", "&#0;", "&x;", "<", ">", "</", "<!--", "-->", "<!-- -->", "--!>", "<![CDATA[", "]]>", "<?", "<!",
     "{{", "}}", "{%", "%}", "*", "**", "_", "`", "```\n", "[", "](", ")", "[a](b c)", "![", "|", "|-|\n",
-    "# ", "- ", "1. ", "> ", "http://a.b/c", "<http://a>", "{: .x}", "$$", "[^1]", "\\", "<新浪>", "</p", "<a",
+    "# ", "- ", "1. ", "> ", "http://a.b/c", "<http://a>", "{: .x}", "$$", "[^1]", "\\", "<新浪>",
+    "</p", "<a",
     "---\n",
 )  # fmt: skip
 _KNOWN_TO_BOTH = _listed(

@@ -125,6 +125,13 @@ class Unlisted(NamedTuple):
     edits: tuple[Edit, ...] | None
     loses: bool
 
+    @property
+    def title(self) -> str:
+        """What its fix does, in the imperative."""
+        if self.what == "element":
+            return f"remove `<{self.name}>`" if self.loses else f"keep what is in `<{self.name}>` without it"
+        return f"remove `{self.name}`" if self.what == "attribute" else f"remove what leads to `{self.name}`"
+
 
 _GOES_AS_A_WHOLE = words(
     "applet audio canvas embed iframe math noembed noframes noscript object picture plaintext script select "

@@ -47,11 +47,13 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
 
 def _before(text: str, line: int, start: int, cells: int) -> str:
     """What stands before a span: all of the line if it leaves most of the room, else the end of it."""
-    if start - line <= cells // 3:
+    room = cells // 3
+    if start - line <= room:
         shown = visible(text[line:start])
-        if width(shown) <= cells // 3:
+        if width(shown) <= room:
             return shown
-    return "…" + tail(text[max(line, start - _LEAD) : start], _LEAD - 1)
+    lead = min(_LEAD, room)
+    return "…" + tail(text[max(line, start - lead) : start], lead - 1)
 
 
 def diff(source: Source, fix: Fix, cells: int) -> Iterator[tuple[str, int, str]]:

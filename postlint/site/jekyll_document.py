@@ -219,7 +219,7 @@ def _published(document: _Document, known: Settings) -> Publication:
 def _same_second(date: datetime, now: datetime) -> bool:
     # Only compared, never taken apart: what a result owes to the clock is noted (`postlint.clock`).
     start = date.replace(microsecond=0)
-    return start <= now and now < start + timedelta(seconds=1)
+    return start <= now < start + timedelta(seconds=1)
 
 
 def _title(value: object) -> str | int | float | None:

@@ -15,8 +15,11 @@ from postlint.context import Context
 from postlint.text import Source
 
 PAGE = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>t</title></head><body>\n'
-ELEMENTS = tuple("abip") + ("blockquote", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "h1")
-ELEMENTS += ("h2", "img", "li", "ol", "pre", "span", "strong", "table", "td", "tr", "ul")
+ELEMENTS = [
+    *"abip",
+    *("blockquote", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "h1", "h2", "img"),
+    *("li", "ol", "pre", "span", "strong", "table", "td", "tr", "ul"),
+]
 
 
 def soup(random: Random) -> str:

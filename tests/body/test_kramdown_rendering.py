@@ -54,6 +54,20 @@ def test_recorded_cases_have_the_same_elements_and_links() -> None:
         ("T\n: d\n", "dl dt dd"),
         ("**a *b* c**\n", "p strong em"),
         ("<b>a <i>b</b>\n", "p b i"),
+        # A shorter fence closes when the rest of the opening one may be its language.
+        ("````\na\n```\n", "pre code"),
+        ("```` ruby\na\n```\n", "p"),
+        # What has no content of its own leaves the rest of its line: a blank one.
+        ("<script>x</script>\na | b\n", "script table tbody tr td td"),
+        ("<hr/>\na | b\n", "hr table tbody tr td td"),
+        ("<div>x</div>\na | b\n", "div p"),
+        (" <!-- a -->\n", "p"),
+        ("$$x$$\n{: .c}\n", "div"),
+        ("T\n:   d\n1. a\n", "dl dt dd ol li"),
+        ("T\n: d\n\n$$x$$\n", "dl dt dd"),
+        ("{: title=\"a\\}b\"}\n# A\n", "h1"),
+        ("[a]: b 'c'\n\n[a] [A][] [x][a]\n", "p a a a"),
+        ("[a]: <b c>\n  \"title\"\n\n[a]\n", "p a"),
     ],
 )
 def test_elements(markdown: str, html: str) -> None:
@@ -71,6 +85,7 @@ def test_elements(markdown: str, html: str) -> None:
         ("a | b\n--|--\nc | d\n", []),
         ("```\nopen\n", ["unclosed-fence"]),
         ("<p>a</p>\n\n    <p>b</p>\n", ["indented-html"]),
+        ('<a href="/x>a</a> b\n', ["unclosed-quote", "stray-end-tag"]),
     ],
 )
 def test_notes(markdown: str, kinds: list[str]) -> None:

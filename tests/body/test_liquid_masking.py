@@ -58,3 +58,12 @@ def test_variables() -> None:
     assert [variable(text) for text in outputs] == [
         "page", "", "x", "",
     ]  # fmt: skip
+
+
+def test_highlighted_code_is_no_markdown() -> None:
+    text = "a\n\n{% highlight ruby %}\n*b* <c> {{ d }}\n\n[e](f)\n{% endhighlight %}\n\n*g*\n"
+    masked = liquid.mask(text, "_posts/a.md", "jekyll", True).text
+    assert len(masked) == len(text)
+    html = kramdown.render(masked, kramdown.Options.of({}))[0].html()
+    assert "[e](f)" in html
+    assert html.count("<em>") == 1

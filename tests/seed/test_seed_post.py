@@ -35,11 +35,8 @@ def lint(site: Path, *arguments: str) -> list[dict[str, Any]]:
 
 
 def flagged(site: Path, fault: dict[str, Any]) -> str:
-    text = (site / fault["path"]).read_bytes().decode("utf-8")
-    start, end = fault["start"]["offset"], fault["end"]["offset"]
-    assert isinstance(start, int)
-    assert isinstance(end, int)
-    return text[start:end]
+    text = (site / str(fault["path"])).read_bytes().decode("utf-8")
+    return text[int(fault["start"]["offset"]) : int(fault["end"]["offset"])]
 
 
 def test_what_is_found(site: Path) -> None:

@@ -70,7 +70,7 @@ def check(post: Post) -> Iterable[Finding]:
 def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
     """What browsers read, written as it should be."""
     place = verbatim(body, error.span)
-    if place is None or place != span:
+    if place != span:
         return None
     if error.code == "missing-whitespace-between-attributes" and span.end - span.start == 2:
         return replaced("add a blank", Span(span.start + 1, span.start + 1), " ")
@@ -80,8 +80,8 @@ def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
         return _quoted(body, error)
     if error.code == "missing-attribute-value":
         return replaced('write `""` for the empty value', Span(span.end, span.end), '""')
-    if error.code == "non-void-html-element-start-tag-with-trailing-solidus" and body.markup == "markdown":
-        # kramdown closes such an element.
+    # kramdown closes an element whose start tag ends with a slash.
+    if error.code.startswith("non-void") and body.markup == "markdown":
         return None
     if error.code == "unexpected-solidus-in-tag":
         return replaced("write a blank for the `/`", span, " ")
@@ -97,8 +97,7 @@ _IDLE = (
 
 
 def _removed(body: Body, span: Span) -> Fix:
-    text = body.source.text
-    return Fix(f"remove `{text[span.start : span.end]}`", (removed(text, span),))
+    return Fix(f"remove `{body.source.slice(span)}`", (removed(body.source.text, span),))
 
 
 def _quoted(body: Body, error: ParseError) -> Fix | None:
@@ -109,6 +108,6 @@ def _quoted(body: Body, error: ParseError) -> Fix | None:
     if place is None:
         return None
     value = body.source.slice(place)
-    mark = "'" if '"' in value and "'" not in value else '"'
-    escaped = value.replace('"', "&quot;") if mark == '"' else value
-    return replaced("quote the value", place, f"{mark}{escaped}{mark}")
+    if '"' in value and "'" not in value:
+        return replaced("quote the value", place, f"'{value}'")
+    return replaced("quote the value", place, '"' + value.replace('"', "&quot;") + '"')

@@ -124,12 +124,4 @@ def _fix(post: Post, same: list[Unlisted], tried: bool) -> Fix | None:
         return None
     loses = any(one.loses for one in same if one.edits)
     safe = tried and not loses and reads_the_same(post, edits)
-    what, name = same[0][:2]
-    if what == "element" and not loses:
-        title = f"keep what is in `<{name}>` without it"
-    else:
-        title = _TITLES.get(what, "remove what leads to `{}`").format(name)
-    return Fix(title, edits, Safety.SAFE if safe else Safety.UNSAFE)
-
-
-_TITLES = {"element": "remove `<{}>`", "attribute": "remove `{}`"}
+    return Fix(same[0].title, edits, Safety.SAFE if safe else Safety.UNSAFE)
