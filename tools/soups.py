@@ -39,7 +39,8 @@ _ATTRIBUTES = (
     'class="a"', "id=a", "id='a'", 'href="http://a b/"', "href=/x?a&b=c",
     'href="javascript:x"', "src=x",
     "alt", 'style="color: red"', "align=center", "width=10px", "border", "colspan=0", "role=tab",
-    'aria-label=""', "on", "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}",
+    'aria-label=""', "on",
+    "onclick=x", 'a="', "a='", "=", '"', "datetime=2021-02-30", "itemprop", "for=b", "{{x}}",
     "id=a id=b", "/",
 )  # fmt: skip
 _TEXTS = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from postlint.site.addresses import decoded
 from postlint.site.facts import Facts
-from postlint.site.model import Site
+from postlint.site.model import Site, written_by
 
 
 class Overwritten(NamedTuple):
@@ -18,8 +18,12 @@ class Overwritten(NamedTuple):
 
 
 def overwritten(site: Site) -> Iterator[Overwritten]:
-    """The posts, pages and documents that the generator overwrites by another."""
-    for all_ in site.by_file.values():
+    """The posts, pages and documents that the generator overwrites by another.
+
+    Where only a small part of a site is linted (a hook), its posts are compared with each other
+    alone: to know all the others' addresses, each would have to be read.
+    """
+    for all_ in (site.by_file if site.is_mostly_linted else written_by(site.posts)).values():
         sure = [one for one in all_ if one.sure and one.breaks is None]
         if len(sure) > 1:
             ordered = sorted(sure, key=_write_order)

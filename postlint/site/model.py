@@ -30,6 +30,7 @@ class Judged(NamedTuple):
     verdict: Verdict
 
 
+_SMALL = 100
 _READABLE = (".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".txt")
 _INDEXES = ("index.html", "index.htm", "index.xhtml", "index.xml")
 
@@ -92,14 +93,16 @@ class Site:
             return outline(Post(Source.decode(whole, data), self.context))
         return _of(whole, assumed(path, self.context))
 
+    @property
+    def is_mostly_linted(self) -> bool:
+        """Whether the site is small, or at least a tenth of its files that may be pages are linted."""
+        pages = sum(path.lower().endswith(_READABLE) for path in self.listing)
+        return pages <= _SMALL or len(self.posts) * 10 >= pages
+
     @cached_property
     def by_file(self) -> Mapping[str, tuple[Facts, ...]]:
         """What is written to each file of the destination folder: two where one is lost."""
-        files: dict[str, list[Facts]] = {}
-        for one in self.by_path.values():
-            if one.file is not None:
-                files.setdefault(one.file, []).append(one)
-        return {file: tuple(all_) for file, all_ in files.items()}
+        return written_by(self.by_path.values())
 
     @cached_property
     def by_url(self) -> Mapping[str, tuple[Facts, ...]]:
@@ -290,3 +293,12 @@ def _of(path: str, made: Publication) -> Facts:
     return Facts(
         path, made.role, made.url, made.address, made.file, made.why, made.sure, aliases=made.aliases
     )
+
+
+def written_by(pages: Iterable[Facts]) -> dict[str, tuple[Facts, ...]]:
+    """What several pages write to each file of the destination folder."""
+    files: dict[str, list[Facts]] = {}
+    for one in pages:
+        if one.file is not None:
+            files.setdefault(one.file, []).append(one)
+    return {file: tuple(all_) for file, all_ in files.items()}

@@ -18,20 +18,23 @@ STDIN.each_line { |line| puts JSON.generate(
   Kramdown::Document.new(JSON.parse(line), input: 'GFM', hard_wrap: false, syntax_highlighter: nil).to_html) }
 """
 WORDS = [
-    "word", "two words", "股票", "*em*", "**strong**", "_u_", "a_b_c", "`code`", "``c ` d``", "[l](http://a.b/c)",
-    '[l](<x y> "t")', "[r][id]", "[id]", "![i](p.png)", "<http://x.y/z>", "<a@b.cd>", "<b>bold</b>", "<br>",
-    "&amp;", "\\*no\\*", "~~del~~", "$$x$$", "[^1]", "line  ", "<!-- c -->", "a | b", "{: .c}", "<div>", "</p>",
-    "**a*", "[open", "](x)", "<", "1 * 2", '"q"', "--", "![", "[a [b](c) d](e)", "[t](u (v) w)", "<i>a | b</i>",
+    "word", "two words", "股票", "*em*", "**strong**", "_u_", "a_b_c", "`code`", "``c ` d``",
+    "[l](http://a.b/c)", '[l](<x y> "t")', "[r][id]", "[id]", "![i](p.png)", "<http://x.y/z>",
+    "<a@b.cd>", "<b>bold</b>", "<br>", "&amp;", "\\*no\\*", "~~del~~", "$$x$$", "[^1]", "line  ",
+    "<!-- c -->", "a | b", "{: .c}", "<div>", "</p>", "**a*", "[open", "](x)", "<", "1 * 2", '"q"',
+    "--", "![", "[a [b](c) d](e)", "[t](u (v) w)", "<i>a | b</i>",
 ]  # fmt: skip
 STARTS = ["", "", "", "", " ", "   ", "    ", "\t"]
 MARKS = [
-    "* ", "- ", "1. ", "10. ", "*\t", "-   ", "> ", ">", "# ", "## ", ": ", "- [ ] ", "* {:.li} ", "| ", "- - ",
+    "* ", "- ", "1. ", "10. ", "*\t", "-   ", "> ", ">", "# ", "## ", ": ", "- [ ] ", "* {:.li} ", "| ",
+    "- - ",
 ]  # fmt: skip
 BLOCKS = [
-    "---", "***", "===", "```", "~~~", "```ruby", "~~~~", "| a | b |\n|---|---|\n| 1 | 2 |", "^", "{: .c}",
-    "[id]: http://x.y 'T'", "[^1]: note", "*[HTML]: long", "<div>", "</div>", '<div markdown="1">', "<p>a</p>",
-    "<table><tr><td>x</td></tr></table>", "<script>a<b</script>", "<hr/>", "<!-- c\nd -->", "$$\nx\n$$", "</span>",
-    '<p markdown="span">*a*</p>', "<ul><li>a", "{::comment}\nx\n{:/comment}", "  <p>a</p><p>b</p>", "    code",
+    "---", "***", "===", "```", "~~~", "```ruby", "~~~~", "| a | b |\n|---|---|\n| 1 | 2 |", "^",
+    "{: .c}", "[id]: http://x.y 'T'", "[^1]: note", "*[HTML]: long", "<div>", "</div>",
+    '<div markdown="1">', "<p>a</p>", "<table><tr><td>x</td></tr></table>", "<script>a<b</script>",
+    "<hr/>", "<!-- c\nd -->", "$$\nx\n$$", "</span>", '<p markdown="span">*a*</p>', "<ul><li>a",
+    "{::comment}\nx\n{:/comment}", "  <p>a</p><p>b</p>", "    code",
 ]  # fmt: skip
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from postlint.body import kramdown
 
 UNITS = [
-    "![", "[", "*", "_", "**a ", "`", "<", "<a b=\"", "<font size=i><p>", "<!-- ", "{:", "{:a\\}", "{::comment}",
-    "$$", "~~a ", "[a](", "[a](b \"", "[a][", "**a*b", "<p>a &amp; b</p>", "<p a=\"\" a=\"\">x</p>", "<div>\n",
-    "- ", "> ", "- a\n", "a\n: b\n", "|", "`a|", "```\n", "```` a\n", "{: .a}\n", "[^a]:\n", "$$\n", "<http:",
+    "![", "[", "*", "_", "**a ", "`", "<", '<a b="', "<font size=i><p>", "<!-- ", "{:", "{:a\\}",
+    "{::comment}", "$$", "~~a ", "[a](", '[a](b "', "[a][", "**a*b", "<p>a &amp; b</p>",
+    '<p a="" a="">x</p>', "<div>\n", "- ", "> ", "- a\n", "a\n: b\n", "|", "`a|", "```\n", "```` a\n",
+    "{: .a}\n", "[^a]:\n", "$$\n", "<http:",
 ]  # fmt: skip
-SHAPES = {
+SHAPES: dict[str, Callable[[int], str]] = {
     "stairs": lambda n: "".join("  " * i + "- a\n" for i in range(int(n**0.5))),
     "images in images": lambda n: "![" * (n // 4) + "](b)" * (n // 8),
     "one wide item": lambda n: "-" + " " * (n // 2) + "x\n" + "1. b\n" * (n // 10),

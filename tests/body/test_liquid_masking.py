@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postlint.body import liquid
+from postlint.body import kramdown, liquid
 from postlint.body.liquid_names import assigned, unbalanced, variable
 
 
