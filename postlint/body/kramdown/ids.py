@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from re import Match, Pattern
+from re import Pattern
 from re import compile as pattern
 
 from postlint.body.kramdown.nodes import SpanNode
@@ -13,11 +13,6 @@ from postlint.body.kramdown.text import Text
 @cache
 def _symbols() -> Pattern[str]:
     return pattern(r"-{2,3}|\.{3}|\\<<|\\>>|<< ?| ?>>|[\"']")
-
-
-@cache
-def _not_word() -> Pattern[str]:
-    return pattern(r"[^\w\- \t]")
 
 
 def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
@@ -61,21 +56,30 @@ class HeadingIds:
         """The id of a heading in Markdown."""
         if not self._gfm:
             return self.inside_html(text)
-        name = _not_word().sub(_mark, text.lower()).replace(" ", "-").replace("\t", "-")
-        return _counted(self._used, name)
+        return _counted(self._used, "".join(map(_kept, text.lower())))
 
     def inside_html(self, text: str) -> str:
-        """The id of a heading inside raw HTML, which the parser of GFM does not reach."""
-        name = pattern(r"^[^a-zA-Z]+").sub("", text)
-        name = pattern(r"[^a-zA-Z0-9 -]").sub("", name).replace(" ", "-").lower()
+        """The id of a heading inside raw HTML, which the parser of GFM does not reach.
+
+        It begins with the first letter, and only ASCII letters, digits, hyphens and blanks are left.
+        """
+        kept = "".join(c for c in text if c.isascii() and (c.isalnum() or c in " -"))
+        name = kept.lstrip(" -0123456789").replace(" ", "-").lower()
         return _counted(self._own, name or "section")
 
 
-def _mark(match: Match[str]) -> str:
-    """Ruby counts combining marks and connectors among the characters of words."""
+_WORD = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+
+
+def _kept(char: str) -> str:
+    """What a character of a heading becomes in its id: characters of words stay, as Ruby counts them."""
+    if char in " \t-":
+        return "-"
+    if char.isalpha() or (char.isascii() and (char.isalnum() or char == "_")):
+        return char
     from unicodedata import category
 
-    return match[0] if not match[0].isascii() and category(match[0]) in ("Mn", "Mc", "Me", "Pc") else ""
+    return char if not char.isascii() and category(char) in _WORD else ""
 
 
 def _counted(used: dict[str, int], name: str) -> str:
