@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postlint.body.kramdown.blocks import BlockParser
 
 Parts = list[tuple[int, int] | str]
-_WIDEST = 200
+_WIDEST = 16
 """The indentation that is given to a line at most."""
 
 
