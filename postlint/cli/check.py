@@ -18,6 +18,7 @@ from postlint.project import Project, Request
 from postlint.report import FORMATS, Report, Style, plural, renderer
 from postlint.run import Outcome, run, source_of
 from postlint.settings import FAIL_ON
+from postlint.workers import available
 
 
 @click.command("check")
@@ -94,7 +95,7 @@ def command(
         lambda path: source_of(project, path),
         outcome.files,
         outcome.suppressed,
-        Style(_width(), _color(color), Severity(show)),
+        Style(_width(), _color(color), Severity(show), jobs or available()),
     )
     if diff:
         _show_changes(outcome)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from postlint import workers
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.report import Report, plural
 from postlint.report.frame import diff, excerpt
@@ -22,14 +23,42 @@ _CAN = {
 }
 
 
+_PIECE = 250
+"""Faults that one process draws at a time."""
+
+
 def render(report: Report) -> Iterator[str]:
-    """The report, one string for each fault."""
+    """The report, a string for some faults at a time."""
+    shown = list(report.shown)
+    pieces = [shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)]
+    if report.style.processes > 1 and len(pieces) > report.style.processes and workers.can_fork():
+        yield from _drawn(report, pieces)
+    else:
+        for piece in pieces:
+            yield from _faults(piece, report)
+    yield from summary(report)
+
+
+def _drawn(report: Report, pieces: list[list[Diagnostic]]) -> Iterator[str]:
+    """The same as one process draws them, by several."""
+    done = dict(
+        workers.spread(
+            len(pieces),
+            lambda index: "".join(_faults(pieces[index], report)).encode("utf-8", "surrogatepass"),
+            report.style.processes,
+        )
+    )
+    for index, piece in enumerate(pieces):
+        data = done[index]
+        yield "".join(_faults(piece, report)) if data is None else data.decode("utf-8", "surrogatepass")
+
+
+def _faults(diagnostics: Iterable[Diagnostic], report: Report) -> Iterator[str]:
     source: Source | None = None
-    for diagnostic in report.shown:
+    for diagnostic in diagnostics:
         if source is None or source.path != diagnostic.path:
             source = report.source(diagnostic.path)
         yield "\n".join(_fault(diagnostic, source, report)) + "\n\n"
-    yield from summary(report)
 
 
 def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[str]:
