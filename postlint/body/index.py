@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property
 from re import Match, Pattern
@@ -17,7 +18,7 @@ from postlint.text import Span
 _NO_MARKUP_INSIDE = RAW_TEXT | {"plaintext", "svg", "math"}
 
 
-class TagIndex:
+class TagIndex(ABC):
     """Tags in the order of the text.
 
     Built from the texts of the tags or the strict pattern's matches where the whole text is of that
@@ -52,9 +53,9 @@ class TagIndex:
         places = self.places.get("a", ())
         return edges([self.span(i) for i in places], [self.closes(i) for i in places])
 
+    @abstractmethod
     def closes(self, index: int) -> bool:
         """Whether the tag at an index is an end tag."""
-        raise NotImplementedError
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -67,21 +68,21 @@ class TagIndex:
                 found[name] = [index]
         return found
 
+    @abstractmethod
     def tag(self, index: int) -> Tag:
         """The tag at an index."""
-        raise NotImplementedError
 
+    @abstractmethod
     def span(self, index: int) -> tuple[int, int]:
         """The place of the tag at an index."""
-        raise NotImplementedError
 
+    @abstractmethod
     def with_attributes(self) -> Sequence[int]:
         """The indexes of the start tags that have attributes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def comments(self) -> tuple[Span, ...]:
         """The comments."""
-        raise NotImplementedError
 
 
 class Shape(NamedTuple):
