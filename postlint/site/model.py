@@ -31,6 +31,7 @@ class Judged(NamedTuple):
 
 
 _SMALL = 100
+_MANY = 10
 _READABLE = (".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".txt")
 _INDEXES = ("index.html", "index.htm", "index.xhtml", "index.xml")
 
@@ -140,6 +141,24 @@ class Site:
     def lower(self) -> Mapping[str, str]:
         """The files of the destination by their paths in lower case."""
         return {file.lower(): file for file in self.by_file}
+
+    @cached_property
+    def kept_elsewhere(self) -> frozenset[str]:
+        """Extensions of files that many links lead to, and of which the site has not one.
+
+        Pictures that git does not hold, say: that all of them are dead is the less likely reading.
+        """
+        linked: dict[str, set[str]] = {}
+        for post in self.posts:
+            for link in post.links:
+                path = link.target.partition("#")[0].partition("?")[0]
+                linked.setdefault(extension(path), set()).add(path)
+        present = {extension(file) for file in self.by_file}
+        return frozenset(
+            kind
+            for kind, paths in linked.items()
+            if len(paths) >= _MANY and kind not in present and kind not in ("", ".html", ".htm")
+        )
 
     @cached_property
     def tops(self) -> frozenset[str]:

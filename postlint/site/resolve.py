@@ -150,6 +150,8 @@ def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
         return "it is a folder of the site, for which the server may make a page"
     folder, _, name = plain.rpartition("/")
     asked = Asked(plain, extension(name), site.contents.get(folder, frozenset()), relative)
+    if asked.extension in site.kept_elsewhere:
+        return f"the site holds no `{asked.extension}` file at all, and many links lead to one"
     if site.redirecting and asked.extension in ("", ".html", ".htm"):
         return f"`{site.redirecting}` may redirect it"
     return made_by_generator(asked, site)
