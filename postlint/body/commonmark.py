@@ -49,6 +49,7 @@ class _State:
     back: str = ""
     later: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    references: dict[str, int] = field(default_factory=dict)
 
     def broken(self, link: Any) -> None:
         """Remember a reference without a definition; a lone `[word]` is just text."""
@@ -170,10 +171,18 @@ def _write_footnotes(state: _State, events: list[Any]) -> None:
             last += 1
         start = state.at[events[first - 1][1]["start"]]
         writer.put(f'<li id="fn:{state.numbers[name]}">\n', start, start)
-        state.back = f'&#160;<a href="#fnref:{state.numbers[name]}" role="doc-backlink">&#x21a9;</a>'
+        state.back = "".join(
+            f'&#160;<a href="#{_reference_id(state.numbers[name], count)}" role="doc-backlink">&#x21a9;</a>'
+            for count in range(state.references[name])
+        )
         _write_all(state, events, range(first, last))
         writer.put(f"{state.back}</li>\n", start, start)
     writer.put("</ol>\n</div>\n", end, end)
+
+
+def _reference_id(number: int, earlier: int) -> str:
+    """The id of a reference to a footnote that so many references precede (goldmark, Hugo 0.111)."""
+    return f"fnref{earlier or ''}:{number}"
 
 
 def _write(state: _State, event: Any, start: int, end: int, events: list[Any], index: int) -> None:
@@ -207,8 +216,11 @@ def _write(state: _State, event: Any, start: int, end: int, events: list[Any], i
         writer.put("</code>", end, end)
     elif kind == "FootnoteReference":
         number = state.numbers.setdefault(value, len(state.numbers) + 1)
+        earlier = state.references.get(value, 0)
+        state.references[value] = earlier + 1
         if state.dialect.footnotes_at_end:
-            writer.put(f'<sup id="fnref:{number}"><a href="#fn:{number}">{number}</a></sup>', start, end)
+            reference = _reference_id(number, earlier)
+            writer.put(f'<sup id="{reference}"><a href="#fn:{number}">{number}</a></sup>', start, end)
         else:
             link = f'<a href="#{escape(value)}">{number}</a>'
             writer.put(f'<sup class="footnote-reference">{link}</sup>', start, end)
