@@ -14,7 +14,7 @@ from postlint.names import suggestion
 from postlint.registry import Rule
 from postlint.selection import Choice, RuleSetting, built_options, option_names
 from postlint.settings import FAIL_ON, ConfigError, Override, Settings
-from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text
+from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text, Whole
 from postlint.text import Source, Span
 
 LEVELS = ("off", *(severity.value for severity in Severity))
@@ -46,6 +46,21 @@ def shape(rules: Mapping[str, Rule]) -> Table:
                     "version": Text("Jekyll's version, such as `3.10`, where Gemfile.lock does not tell."),
                 },
                 "How this site runs Jekyll.",
+            ),
+            "online": Table(
+                {
+                    "timeout": Whole(1, 600, "Seconds that one request may take; 15 by default."),
+                    "retries": Whole(0, 10, "How often what may pass is asked again; 2 by default."),
+                    "concurrency": Whole(1, 1000, "How many requests are made at once; 100 by default."),
+                    "per-host": Whole(
+                        1,
+                        100,
+                        "How many of them to one host; 6 by default, more for a host with many links.",
+                    ),
+                    "fragments": Flag("Whether the pages of links with a fragment are read for its anchor."),
+                    "exclude": ListOf(Text(), "Addresses that are not asked, with `*` and `?`."),
+                },
+                "How `--online` asks for external links.",
             ),
             "overrides": ListOf(
                 Table({"files": ListOf(Text(), "Globs of the posts."), **common}, required=("files",)),
@@ -188,7 +203,7 @@ def load(path: Path, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Se
         node = _at(_at(root, "tool"), "postlint")
     if node is None:
         return from_inline(path.parent, rules, inline)
-    values = _read(source, node, rules) | _inline_values(rules, inline)
+    values = _over(_inline_values(rules, inline), _read(source, node, rules))
     unknown = tuple(_unknown_ignores(node, rules))
     return _settings(path.parent, values, source, unknown)
 
@@ -206,8 +221,17 @@ def _inline_values(rules: Mapping[str, Rule], inline: Mapping[str, str]) -> dict
         if toml.compose(line.text, 0, len(line.text)).error is not None:
             quoted = value.replace("\\", "\\\\").replace('"', '\\"')
             line = Source.decode("--config", f'{key} = "{quoted}"'.encode())
-        values |= _read(line, _parse(line), rules)
+        values = _over(_read(line, _parse(line), rules), values)
     return values
+
+
+def _over(values: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    """Values over others: a table key by key, so that one key of it leaves the others as they are."""
+    merged = dict(others)
+    for key, value in values.items():
+        both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
+        merged[key] = {**merged[key], **value} if both else value
+    return merged
 
 
 def _parse(source: Source) -> tree.Mapping:
@@ -244,6 +268,7 @@ def _settings(
         schema=values.get("schema"),
         schemas=values.get("schemas", {}),
         jekyll=values.get("jekyll", {}),
+        online=values.get("online", {}),
         exclude=values.get("exclude", ()),
         fail_on=values.get("fail-on", "warning"),
         choice=_choice(values),

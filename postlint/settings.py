@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from postlint.context import Generator, HtmlProfile
 from postlint.diagnostic import Severity
@@ -51,6 +52,7 @@ class Settings:
     schema: str | None = None
     schemas: Mapping[str, str] = field(default_factory=dict)
     jekyll: Mapping[str, str] = field(default_factory=dict)
+    online: Mapping[str, Any] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
     choice: Choice = field(default_factory=Choice)

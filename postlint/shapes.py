@@ -65,6 +65,25 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number between two bounds."""
+
+    least: int
+    most: int
+    doc: str = ""
+
+    def read(self, node: Node) -> int:
+        words = f"a whole number from {self.least} to {self.most}"
+        given = int(_scalar(node, int, words))
+        if not self.least <= given <= self.most:
+            raise ShapeError(node.span, f"expected {words}")
+        return given
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """One of a few strings."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from postlint.cli.options import reading_posts
 from postlint.cli.problems import explained
+from postlint.cli.progress import watching
 from postlint.diagnostic import Safety, Severity
 from postlint.names import suggestion
 from postlint.project import Project, Request
@@ -89,7 +89,7 @@ def command(
         online=online,
         private=allow_private,
     )
-    project, outcome = run(request, datetime.now(UTC), _progress(quiet))
+    project, outcome = run(request, datetime.now(UTC), watching(quiet))
     report = Report(
         outcome.diagnostics,
         lambda path: source_of(project, path),
@@ -106,17 +106,6 @@ def command(
     if not quiet:
         _talk(project, outcome, wrote=fix and not diff)
     return _exit_code(project, outcome, fail_on, exit_zero or diff)
-
-
-def _progress(quiet: bool) -> Callable[[int, int], None]:
-    """A line on the terminal that counts the links asked for; nothing where nobody watches."""
-
-    def show(known: int, wanted: int) -> None:
-        if sys.stderr.isatty() and not quiet:
-            sys.stderr.write(f"\r{known} of {wanted} links" if known < wanted else "\r\x1b[K")
-            sys.stderr.flush()
-
-    return show
 
 
 def _outputs(words: tuple[str, ...]) -> list[tuple[str, Path | None]]:

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from postlint.cache.results import Kept
 from postlint.clock import Clock
@@ -17,24 +16,22 @@ from postlint.run.outcome import Failure, Outcome
 from postlint.run.posts import Job, jobs
 from postlint.run.sites import Found, Texts, site_at, source_of
 from postlint.run.spread import done
+from postlint.run.watch import Nobody, Watch
 from postlint.settings import BASELINE_NAME
-
-if TYPE_CHECKING:
-    from postlint.run.external import Progress
 
 __all__ = ["Failure", "Job", "Outcome", "jobs", "run", "settings_findings", "site_at", "source_of"]
 
 UNKNOWN_RULE = "postlint/unknown-rule"
 
 
-def _in_silence(_known: int, _wanted: int) -> None:
-    """The progress of a run that nobody watches."""
+_NOBODY = Nobody()
 
 
-def run(request: Request, now: datetime, progress: Progress = _in_silence) -> tuple[Project, Outcome]:
+def run(request: Request, now: datetime, watch: Watch = _NOBODY) -> tuple[Project, Outcome]:
     """Do what a request asks.
 
-    Raises `files.NoSuchPath`, `ConfigError`, `UnknownSelector`, `BaselineError` and `NotInstalled`.
+    Raises `files.NoSuchPath`, `ConfigError`, `UnknownSelector`, `BaselineError`, `NotInstalled` and
+    `BadCredentials`.
     """
     if request.online:
         from postlint.run import external
@@ -44,25 +41,26 @@ def run(request: Request, now: datetime, progress: Progress = _in_silence) -> tu
     # A post makes thousands of objects and drops them all: looking through them often finds nothing.
     gc.set_threshold(20_000, 20, 20)
     try:
-        return _run(replace(request, now=Clock.at(request.now or now)), progress)
+        return _run(replace(request, now=Clock.at(request.now or now)), watch)
     finally:
+        watch.end()
         gc.set_threshold(*threshold)
 
 
-def _run(request: Request, progress: Progress) -> tuple[Project, Outcome]:
+def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
     assert request.now is not None
     project = Project.open(request, request.now)
     project.setup(project.root / "x")
     outcome = Outcome()
     work = jobs(project)
-    results = done(project, work)
+    results = done(project, work, watch)
     for job, result in zip(work, results, strict=True):
         if result.failure is not None:
             outcome.failures.append(Failure(project.name(job.path), result.failure))
         if result.unsettled:
             outcome.unsettled[project.name(job.path)] = result.unsettled
     posts = [result.kept for result in results if result.kept is not None]
-    judge = _judge(project, posts, outcome, progress)
+    judge = _judge(project, posts, outcome, watch)
     if request.fix is None:
         whole = judge(posts, lambda path: source_of(project, path))
     else:
@@ -80,7 +78,7 @@ def _run(request: Request, progress: Progress) -> tuple[Project, Outcome]:
 
 
 def _judge(
-    project: Project, posts: Sequence[Kept], outcome: Outcome, progress: Progress
+    project: Project, posts: Sequence[Kept], outcome: Outcome, watch: Watch
 ) -> Callable[[Sequence[Kept], Texts], Found]:
     """What finds the faults that show when all posts are known; external links are asked for here, once."""
 
@@ -91,7 +89,7 @@ def _judge(
         return sites_only
     from postlint.run import external
 
-    outcomes = external.asked(project, posts, progress)
+    outcomes = external.asked(project, posts, watch)
     outcome.unasked = sum(known is None for known in outcomes.values())
 
     def sites_and_links(posts: Sequence[Kept], texts: Texts) -> Found:

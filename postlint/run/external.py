@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+import re
+from collections.abc import Iterable, Mapping
+from fnmatch import translate
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from postlint import cache, engine
 from postlint.cache.results import Kept
+from postlint.diagnostic import Diagnostic
 from postlint.errors import UserError
 from postlint.project import Project
 from postlint.run.sites import Found, Texts
+from postlint.run.watch import Watch
 
 if TYPE_CHECKING:
-    from postlint.web import Outcome
-
-Progress = Callable[[int, int], None]
-"""Is told how many links are known by now, of how many."""
+    from postlint.web import Options, Outcome
 
 
 class NotInstalled(UserError):
@@ -24,31 +26,63 @@ class NotInstalled(UserError):
 
 
 def require() -> None:
-    """Say so before any work where links cannot be asked for; raises `NotInstalled`."""
+    """Say before any work that links cannot be asked for; raises `NotInstalled`, `BadCredentials`."""
     if find_spec("aiohttp") is None:
         raise NotInstalled("`--online` needs aiohttp, which is not installed: install `postlint[online]`")
+    from postlint import web
+
+    web.credentials(os.environ)
 
 
-def asked(project: Project, posts: Iterable[Kept], progress: Progress) -> dict[str, Outcome | None]:
+def asked(project: Project, posts: Iterable[Kept], watch: Watch) -> dict[str, Outcome | None]:
     """The outcome of each address that the posts link to; None for one that an interrupted run left."""
     from postlint import web
 
-    wanted = dict.fromkeys(link.url for kept in posts if _speaks(project, kept) for link in kept.links or ())
+    settings = project.settings(project.root).online
+    wanted = _wanted(project, posts, settings)
     root = project.root
     remembers = project.request.cache and project.tree.folder(root).is_project
     memory = web.Memory(cache.read(root, web.FILE_NAME) if remembers else b"")
-    known = 0
+    asked_for = dict(wanted.values())
+    watch.begin("links", len(asked_for))
 
-    def tell(_url: str, _outcome: Outcome) -> None:
-        nonlocal known
-        known += 1
-        progress(known, len(wanted))
+    def tell(address: str, outcome: Outcome) -> None:
+        dead = outcome.state is web.State.BROKEN
+        watch.advance(f"{asked_for[address]}: {web.spoken(address, outcome)}" if dead else None)
 
-    options = web.Options(private=frozenset(host.lower() for host in project.request.private))
-    outcomes = web.outcomes(wanted, memory, options, tell)
-    if remembers and known:
-        cache.update(root, web.FILE_NAME, memory.merged)
-    return {url: outcomes.get(url) for url in wanted}
+    try:
+        outcomes = web.outcomes(asked_for, memory, _options(project, settings), tell)
+    finally:
+        watch.end()
+        if remembers and memory.news:
+            cache.update(root, web.FILE_NAME, memory.merged)
+    return {url: outcomes.get(address) for url, (address, _) in wanted.items()}
+
+
+def _wanted(
+    project: Project, posts: Iterable[Kept], settings: Mapping[str, Any]
+) -> dict[str, tuple[str, str]]:
+    """By each link's address: what is asked for it, and the first post that has it."""
+    excluded = re.compile("|".join(map(translate, settings.get("exclude", ()))) or r"(?!)", re.IGNORECASE)
+    fragments = settings.get("fragments", False)
+    wanted: dict[str, tuple[str, str]] = {}
+    for kept in posts:
+        if not kept.links or not _speaks(project, kept):
+            continue
+        for url, _, _ in kept.links:
+            if url not in wanted and not excluded.match(url):
+                wanted[url] = (url if fragments else url.partition("#")[0], kept.linted.path)
+    return wanted
+
+
+def _options(project: Project, settings: Mapping[str, Any]) -> Options:
+    from postlint import web
+
+    numbers: dict[str, Any] = {
+        key.replace("-", "_"): value for key, value in settings.items() if type(value) is int
+    }
+    private = frozenset(host.lower().strip("[]") for host in project.request.private)
+    return web.Options(**numbers, private=private, credentials=web.credentials(os.environ))
 
 
 def _speaks(project: Project, kept: Kept) -> bool:
@@ -66,12 +100,15 @@ def found(
     from postlint import web
 
     known = {url: outcome for url, outcome in outcomes.items() if outcome is not None}
-    total = Found([])
+    diagnostics: list[Diagnostic] = []
+    suppressed = 0
     for kept in posts:
         externals = [web.External(*link) for link in kept.links or ()]
         said = list(web.findings(externals, known))
         if said:
             path = kept.linted.path
             _, selection = project.setup(project.root / path)
-            total = total.plus(Found(*engine.finish_said(texts(path), said, selection)))
-    return total
+            shown, count = engine.finish_said(texts(path), said, selection)
+            diagnostics += shown
+            suppressed += count
+    return Found(diagnostics, suppressed)

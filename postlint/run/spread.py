@@ -14,22 +14,25 @@ from postlint.engine import Linted
 from postlint.project import Project
 from postlint.run.posts import Change, Done, Job, do
 from postlint.run.remembered import Store
+from postlint.run.watch import Watch
 
 EACH = 64
 """Posts that pay for the start of a process."""
 
 
-def done(project: Project, jobs: Sequence[Job]) -> list[Done]:
+def done(project: Project, jobs: Sequence[Job], watch: Watch) -> list[Done]:
     """What all jobs gave, in their order."""
     store = Store.open(project, len(jobs))
-    if store is None:
-        return [result for _, result in sorted(_made(project, jobs), key=lambda item: item[0])]
-    found = [store.get(job) for job in jobs]
+    found: list[Done | None] = [store.get(job) if store is not None else None for job in jobs]
     missing = [index for index, known in enumerate(found) if known is None]
+    watch.begin("posts", len(missing))
     for at, result in _made(project, [jobs[index] for index in missing]):
+        watch.advance()
         found[missing[at]] = result
-        store.put(jobs[missing[at]], result)
-    store.close()
+        if store is not None:
+            store.put(jobs[missing[at]], result)
+    if store is not None:
+        store.close()
     return [result for result in found if result is not None]
 
 

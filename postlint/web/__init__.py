@@ -7,21 +7,26 @@ for, and not before.
 
 from __future__ import annotations
 
-from postlint.web.findings import External, address, findings, links
+from postlint.web.credentials import BadCredentials, credentials
+from postlint.web.findings import External, address, findings, links, spoken
 from postlint.web.memory import FILE_NAME, Memory
+from postlint.web.options import Options
 from postlint.web.outcome import Outcome, State
-from postlint.web.verify import Options, outcomes, verify
+from postlint.web.verify import outcomes, verify
 
 __all__ = [
     "FILE_NAME",
+    "BadCredentials",
     "External",
     "Memory",
     "Options",
     "Outcome",
     "State",
     "address",
+    "credentials",
     "findings",
     "links",
     "outcomes",
+    "spoken",
     "verify",
 ]

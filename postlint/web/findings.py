@@ -40,7 +40,7 @@ def links(post: Post) -> tuple[External, ...]:
 
 
 def address(target: str) -> str | None:
-    """What is asked for a link's target: an absolute URL without its fragment; None when it is not asked.
+    """What is asked for a link's target: an absolute URL; None when it is not asked.
 
     An address without a scheme (``//host/``) is asked by `https:`.
     """
@@ -55,7 +55,7 @@ def address(target: str) -> str | None:
             return None
     except ValueError:
         return None
-    return parts._replace(scheme=parts.scheme.lower(), fragment="").geturl()
+    return parts._replace(scheme=parts.scheme.lower()).geturl()
 
 
 @cache
@@ -78,24 +78,37 @@ def findings(externals: Iterable[External], outcomes: Mapping[str, Outcome]) -> 
 
 
 def _finding(link: External, outcome: Outcome) -> Iterator[tuple[str, Finding]]:
-    shown = _shown(link.url)
+    message = spoken(link.url, outcome)
+    if outcome.state is State.BROKEN:
+        yield BROKEN, Finding(link.place, message)
+    elif outcome.state is State.UNVERIFIED:
+        yield UNVERIFIED, Finding(link.place, message)
+    elif outcome.moved:
+        yield REDIRECTED, Finding(link.place, message, fix=_moved(link, outcome.moved))
+
+
+def spoken(url: str, outcome: Outcome) -> str:
+    """An outcome in words."""
+    shown = _shown(url)
     by_way = f" (by way of `{_shown(outcome.final)}`)" if outcome.final else ""
     if outcome.state is State.BROKEN:
-        yield BROKEN, Finding(link.place, f"`{shown}` is dead: {outcome.reason}{by_way}")
-    elif outcome.state is State.UNVERIFIED:
-        yield UNVERIFIED, Finding(link.place, f"`{shown}` could not be verified: {outcome.reason}{by_way}")
-    elif outcome.final and outcome.permanent:
-        message = f"`{shown}` has moved for good to `{_shown(outcome.final)}`"
-        yield REDIRECTED, Finding(link.place, message, fix=_moved(link, outcome.final))
+        return f"`{shown}` is dead: {outcome.reason}{by_way}"
+    if outcome.state is State.UNVERIFIED:
+        return f"`{shown}` could not be verified: {outcome.reason}{by_way}"
+    return (
+        f"`{shown}` has moved for good to `{_shown(outcome.moved)}`"
+        if outcome.moved
+        else f"`{shown}` is well"
+    )
 
 
-def _moved(link: External, final: str) -> Fix | None:
+def _moved(link: External, now: str) -> Fix | None:
     """Write the new address, with the old one's fragment; None where it would have to be escaped."""
     plain = _plain()
-    if not (plain.fullmatch(final) and plain.fullmatch(link.written)):
+    if not (plain.fullmatch(now) and plain.fullmatch(link.written)):
         return None
     _, mark, fragment = link.written.partition("#")
-    return Fix(f"write `{_shown(final)}`", (Edit(link.place, final + mark + fragment),), Safety.UNSAFE)
+    return Fix(f"write `{_shown(now)}`", (Edit(link.place, now + mark + fragment),), Safety.UNSAFE)
 
 
 def _shown(url: str) -> str:

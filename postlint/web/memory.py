@@ -17,7 +17,7 @@ from typing import Any
 from postlint.web.outcome import Outcome, State
 
 FILE_NAME = "links.json"
-_VERSION = 1
+_VERSION = 2
 _MOST = 200_000
 _STATES = frozenset(state.value for state in State)
 
@@ -40,7 +40,12 @@ class Memory:
         if outcome.lasting:
             until = int(self._now) + outcome.lasting
             self._new[url] = [outcome.state.value, outcome.reason, outcome.status, outcome.final,
-                              outcome.permanent, until]  # fmt: skip
+                              outcome.moved, until]  # fmt: skip
+
+    @property
+    def news(self) -> bool:
+        """Whether there is something new to remember."""
+        return bool(self._new)
 
     def merged(self, data: bytes = b"") -> bytes:
         """What is new, with what `data` holds by now (another run may have written meanwhile)."""
@@ -71,8 +76,8 @@ def _outcome(row: list[Any], now: float) -> Outcome | None:
             str(reason),
             int() | None as status,
             str() | None as final,
-            bool(permanent),
+            str() | None as moved,
             int(until),
         ] if state in _STATES and now < until:
-            return Outcome(State(state), reason, status, final, permanent, int(until - now))
+            return Outcome(State(state), reason, status, final, moved, int(until - now))
     return None

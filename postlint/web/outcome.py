@@ -23,8 +23,8 @@ class Outcome(NamedTuple):
     """The state of one address.
 
     `reason` says in plain words why it is not ok. `status` is the last HTTP status, if there was an
-    answer. `final` is where redirects led, if there were any; `permanent` says that all of
-    them were permanent (301, 308). `lasting` says for how many seconds the outcome may be
+    answer. `final` is where redirects led, if there were any; `moved` is the last address that
+    permanent ones (301, 308) alone led to. `lasting` says for how many seconds the outcome may be
     remembered: 0 for what may be otherwise in a moment.
     """
 
@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
     reason: str = ""
     status: int | None = None
     final: str | None = None
-    permanent: bool = False
+    moved: str | None = None
     lasting: int = 0
 
 
