@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from postlint import schema
 from postlint.context import Context, YamlFlavour
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+Elsewhere: TypeAlias = Callable[[Any], Iterator[tuple[int, bytes | None]]]
+"""What has errands done by other processes: the result of each post by number, None for one that is left."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What the user asked for; every command that reads posts takes it.
@@ -32,6 +36,7 @@ class Request:
     given as ``KEY=VALUE``. `stdin` is the name and the bytes of a post that is no file.
     `assumed` are paths (relative to the project) that exist though they are not there. `online`
     asks for external links; `private` are hosts that may be asked though they are private.
+    `elsewhere` has posts linted by other processes than this one's: see `run.anywhere`.
     """
 
     paths: tuple[str, ...]
@@ -50,6 +55,7 @@ class Request:
     cache: bool = False
     online: bool = False
     private: tuple[str, ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 class Setup(NamedTuple):

@@ -14,7 +14,7 @@ from postlint.cli.problems import explained
 from postlint.cli.progress import watching
 from postlint.diagnostic import Safety, Severity
 from postlint.names import suggestion
-from postlint.project import Project, Request
+from postlint.project import Elsewhere, Project, Request
 from postlint.report import FORMATS, Report, Style, plural, renderer
 from postlint.run import Outcome, run, source_of
 from postlint.settings import FAIL_ON
@@ -45,6 +45,7 @@ from postlint.workers import available
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Show findings only: no summary, no word on stderr.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="How many processes; found by itself.")
+@click.option("--dask", metavar="ADDRESS", help="Have posts linted by the Dask cluster there (tcp://...).")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the result cache.")
 @click.option("--online", is_flag=True, help="Ask for external links over the network.")
 @click.option(
@@ -67,6 +68,7 @@ def command(
     color: str,
     quiet: bool,
     jobs: int | None,
+    dask: str | None,
     no_cache: bool,
     online: bool,
     allow_private: tuple[str, ...],
@@ -88,6 +90,7 @@ def command(
         cache=not no_cache,
         online=online,
         private=allow_private,
+        elsewhere=_elsewhere(dask),
     )
     project, outcome = run(request, datetime.now(UTC), watching(quiet))
     report = Report(
@@ -106,6 +109,14 @@ def command(
     if not quiet:
         _talk(project, outcome, wrote=fix and not diff)
     return _exit_code(project, outcome, fail_on, exit_zero or diff)
+
+
+def _elsewhere(dask: str | None) -> Elsewhere | None:
+    if dask is None:
+        return None
+    from postlint.run.dask import spread
+
+    return lambda errands: spread(errands, dask)
 
 
 def _outputs(words: tuple[str, ...]) -> list[tuple[str, Path | None]]:

@@ -15,7 +15,7 @@ from postlint.clock import Clock
 from postlint.diagnostic import Diagnostic, Safety
 from postlint.engine import Linted
 from postlint.post import Post
-from postlint.project import Project
+from postlint.project import Project, Setup
 from postlint.text import Source
 
 
@@ -80,14 +80,19 @@ def do(project: Project, job: Job) -> Done:
 
 def lint(project: Project, path: Path, source: Source) -> Kept:
     """What the rules find in one text of the post at a path; it is an internal error that nothing stops."""
-    context, selection = project.setup(path)
+    return lint_under(project.setup(path), source, project.request.online)
+
+
+def lint_under(setup: Setup, source: Source, with_links: bool) -> Kept:
+    """`lint`, under a setup that is known already; `with_links` keeps the links to other sites too."""
+    context, selection = setup
     clock = context.now
     if isinstance(clock, Clock):
         clock.start()
     try:
         post = Post(source, context)
         linted = engine.lint(post, selection)
-        links = _links(post) if project.request.online and source.undecodable is None else None
+        links = _links(post) if with_links and source.undecodable is None else None
     except Exception as error:
         return Kept(Linted(source.path, [engine.internal_error(source.path, "lint", error)]))
     return Kept(linted, clock.window() if isinstance(clock, Clock) else None, links)

@@ -11,7 +11,7 @@ from postlint.cache import Seen, results
 from postlint.cache.pack import State
 from postlint.cache.results import Kept
 from postlint.engine import Linted
-from postlint.project import Project
+from postlint.project import Elsewhere, Project
 from postlint.run.posts import Change, Done, Job, do
 from postlint.run.remembered import Store
 from postlint.run.watch import Watch
@@ -38,15 +38,49 @@ def done(project: Project, jobs: Sequence[Job], watch: Watch) -> list[Done]:
 
 def _made(project: Project, jobs: Sequence[Job]) -> Iterator[tuple[int, Done]]:
     """What each job gave, with its index, as it comes."""
+    elsewhere = project.request.elsewhere
+    if elsewhere is not None:
+        yield from _elsewhere(project, jobs, elsewhere)
+        return
     processes = project.request.jobs or min(workers.available(), len(jobs) // EACH)
     if processes <= 1 or not workers.can_fork():
         yield from ((index, do(project, job)) for index, job in enumerate(jobs))
         return
+    yield from _forked(project, jobs, processes)
+
+
+def _forked(project: Project, jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Done]]:
     # Settings and sites are read before the processes are forked, and so by all of them.
     for path in {job.path.parent: job.path for job in jobs}.values():
         project.setup(path)
     for index, data in workers.spread(len(jobs), lambda index: _encoded(do(project, jobs[index])), processes):
         yield index, _decoded(project.name(jobs[index].path), data)
+
+
+def _elsewhere(project: Project, jobs: Sequence[Job], elsewhere: Elsewhere) -> Iterator[tuple[int, Done]]:
+    """What the processes of an executor or a cluster give; what they do not, is done here."""
+    from postlint.run import anywhere
+
+    errands = anywhere.Errands(project, jobs)
+    left: list[int] = []
+    for index, data in elsewhere(errands):
+        kept = None if data is None else results.loads(project.name(jobs[index].path), data)
+        if kept is None:
+            left.append(index)
+        else:
+            yield index, _mended(project, jobs[index], Done(kept, file=errands.files.get(index), value=data))
+    yield from errands.failed.items()
+    again = [jobs[index] for index in left]
+    made = _forked(project, again, 1) if workers.can_fork() else enumerate(do(project, job) for job in again)
+    yield from ((left[at], result) for at, result in made)
+
+
+def _mended(project: Project, job: Job, done: Done) -> Done:
+    """The fixes that were asked for are made here, where the files are."""
+    allowed = project.request.fix
+    if allowed is None or done.kept is None or not any(d.fix for d in done.kept.linted.diagnostics):
+        return done
+    return do(project, job)
 
 
 def _encoded(result: Done) -> bytes:

@@ -30,7 +30,7 @@ LAYERS = (
     ("project",),
     ("run",),
     ("report",),
-    ("testing", "server"),
+    ("testing", "server", "batch"),
     ("cli",),
     ("__main__",),
 )
