@@ -11,7 +11,7 @@ that each mend a fault merge without a conflict, or with one that is easily seen
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -113,13 +113,18 @@ def loads(text: str, name: str = BASELINE_NAME) -> Baseline:
 
 
 def load(path: Path) -> Baseline:
-    """The baseline in a file.
+    """The baseline in a file; raises `BaselineError`."""
+    return read(Path.read_bytes, path)
+
+
+def read(files: Callable[[Path], bytes], path: Path) -> Baseline:
+    """The baseline in a file that `files` reads.
 
     Raises:
         BaselineError: there is no such file, or it cannot be read.
     """
     try:
-        return loads(path.read_text("utf-8"), path.name)
+        return loads(files(path).decode("utf-8"), path.name)
     except UnicodeDecodeError as error:
         raise BaselineError(f"{path.name}: the baseline is not UTF-8") from error
     except FileNotFoundError as error:

@@ -188,13 +188,13 @@ def json_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
     }
 
 
-def load(path: Path, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Settings:
-    """The settings in a file, with those given as KEY=VALUE over them.
+def load(path: Path, data: bytes, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Settings:
+    """The settings in a file with these bytes, with those given as KEY=VALUE over them.
 
-    Raises `ConfigError`, and OSError where the file cannot be read. A pyproject.toml without a
+    Raises `ConfigError`. A pyproject.toml without a
     table for postlint gives settings without a source.
     """
-    source = Source.decode(path.name, path.read_bytes())
+    source = Source.decode(path.name, data)
     if source.undecodable is not None:
         raise ConfigError(source, source.undecodable, "the file is not UTF-8")
     root = _parse(source)

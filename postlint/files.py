@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postlint.errors import UserError
 from postlint.names import suggestion
@@ -83,12 +83,37 @@ class Folder:
         )
 
 
-def holds_settings(file: Path) -> bool:
+class Files(Protocol):
+    """Where folders and files are read: on the disk, or in git's index."""
+
+    def folder(self, path: Path) -> Folder:
+        """The entries of a folder; raises OSError."""
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file; raises OSError."""
+
+
+class Disk(NamedTuple):
+    """The files as they are on the disk."""
+
+    def folder(self, path: Path) -> Folder:
+        """The entries of a folder; raises OSError."""
+        return Folder.read(path)
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file; raises OSError."""
+        return path.read_bytes()
+
+
+DISK = Disk()
+
+
+def holds_settings(file: Path, files: Files = DISK) -> bool:
     """Whether a file is for postlint: any postlint.toml, and a pyproject.toml that names its table."""
     if file.name != "pyproject.toml":
         return True
     try:
-        return b"tool.postlint" in file.read_bytes()
+        return b"tool.postlint" in files.read(file)
     except OSError:
         return False
 
@@ -98,6 +123,7 @@ class Tree:
     """The folders of a project as they are met, and what its .gitignore files exclude."""
 
     root: Path
+    files: Files = DISK
     _folders: dict[Path, Folder] = field(default_factory=dict)
     _sites: dict[Path, Path | None] = field(default_factory=dict)
     _ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = field(default_factory=dict)
@@ -107,7 +133,7 @@ class Tree:
         known = self._folders.get(path)
         if known is None:
             try:
-                known = Folder.read(path)
+                known = self.files.folder(path)
             except OSError:
                 known = Folder(path, frozenset(), ())
             self._folders[path] = known
@@ -166,7 +192,7 @@ class Tree:
             from pathspec import GitIgnoreSpec
 
             try:
-                text = (folder / ".gitignore").read_text("utf-8", errors="replace")
+                text = self.files.read(folder / ".gitignore").decode("utf-8", "replace")
             except OSError:
                 return
             yield folder, GitIgnoreSpec.from_lines(text.splitlines())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from postlint import schema
 from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Safety
-from postlint.files import POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
+from postlint.files import DISK, POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
 from postlint.names import suggestion
 from postlint.registry import Rule, builtin
 from postlint.selection import Choice, Selection, select
@@ -22,6 +22,8 @@ from postlint.text import Source, Span
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from postlint.staged import Index
 
 
 Elsewhere: TypeAlias = Callable[[Any], Iterator[tuple[int, bytes | None]]]
@@ -33,7 +35,8 @@ class Request:
     """What the user asked for; every command that reads posts takes it.
 
     `config` names a settings file to use instead of the nearest one; `inline` holds settings
-    given as ``KEY=VALUE``. `stdin` is the name and the bytes of a post that is no file.
+    given as ``KEY=VALUE``. `stdin` is the name and the bytes of a post that is no file. `staged` reads
+    all files from git's index; of folders, only the posts that the next commit adds or changes.
     `assumed` are paths (relative to the project) that exist though they are not there. `online`
     asks for external links; `private` are hosts that may be asked though they are private.
     `elsewhere` has posts linted by other processes than this one's: see `run.anywhere`.
@@ -48,6 +51,7 @@ class Request:
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     stdin: tuple[str, bytes] | None = None
+    staged: bool = False
     assumed: tuple[str, ...] = ()
     fix: Safety | None = None
     write: bool = True
@@ -92,7 +96,16 @@ class Project:
     @cached_property
     def tree(self) -> Tree:
         """The project's folders."""
-        return Tree(self.root)
+        return Tree(self.root, self.index or DISK)
+
+    @cached_property
+    def index(self) -> Index | None:
+        """Where files are read that are asked for as they are staged; raises `NoRepository`."""
+        if not self.request.staged:
+            return None
+        from postlint.staged import Index
+
+        return Index.around(self.root)
 
     def settings(self, folder: Path) -> Settings:
         """The settings that hold in a folder: the nearest file's upward, or the one that was asked for.
@@ -111,7 +124,7 @@ class Project:
             return self._load(request.config)
         if not request.isolated:
             for name in SETTINGS_NAMES:
-                if name in self.tree.folder(folder).files and holds_settings(folder / name):
+                if name in self.tree.folder(folder).files and holds_settings(folder / name, self.tree.files):
                     return self._load(folder / name)
             if folder.parent != folder and ".git" not in self.tree.folder(folder).folders:
                 return self.settings(folder.parent)
@@ -122,7 +135,8 @@ class Project:
 
         if file is None:
             return config.from_inline(self.root, self.rules, self.request.inline)
-        return config.load(file, self.rules, self.request.inline)
+        read = Path.read_bytes if file == self.request.config else self.tree.files.read
+        return config.load(file, read(file), self.rules, self.request.inline)
 
     def setup(self, path: Path) -> Setup:
         """What holds for the post at a path, whether or not it is there."""
@@ -192,7 +206,8 @@ class Project:
         names = [*here.files, *here.folders]
         if "config" in here.folders:
             names += (f"config/_default/{n}" for n in self.tree.folder(folder / "config/_default").files)
-        return {name: (folder / name).read_bytes for name in names}
+        read = self.tree.files.read
+        return {name: partial(read, folder / name) for name in names}
 
     def _schema(self, settings: Settings, given: str) -> str:
         """A schema as rules get it: a shipped one's name, or the text of a file; raises `ConfigError`."""
@@ -200,7 +215,7 @@ class Project:
             return given
         file = settings.folder / given
         try:
-            text = file.read_text("utf-8")
+            text = self.tree.files.read(file).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             source = settings.source or Source.decode("--config", f"schema = {given}".encode())
             at = max(source.text.find(given), 0)
@@ -221,7 +236,7 @@ class Project:
     def _values(self, file: Path, text: str, name: str) -> str:
         """The text of a vocabulary that the schema in `file` names; raises `ConfigError`."""
         try:
-            return (file.parent / name).read_text("utf-8")
+            return self.tree.files.read(file.parent / name).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             source = Source.decode(self.name(file), text.encode("utf-8"))
             at = max(text.find(name), 0)
@@ -238,16 +253,24 @@ class Project:
 
     def source(self, path: Path, data: bytes | None = None) -> Source:
         """A post's text: the file's, or that of `data`; raises OSError."""
-        return Source.decode(self.name(path), path.read_bytes() if data is None else data)
+        return Source.decode(self.name(path), self.tree.files.read(path) if data is None else data)
 
     def posts(self) -> Iterator[Path]:
         """The posts that the arguments name, each once, in the order of their paths."""
         found = dict.fromkeys(path for path in self.arguments.files if not self._left_out(path))
+        if self.index is not None:
+            self.index.require(self.arguments.files)
         for folder in self.arguments.folders:
-            for path in self.tree.walk(folder):
+            for path in self._files_in(folder):
                 if path.suffix.lower() in POST_SUFFIXES and self.is_post(path) and not self.excluded(path):
                     found[path] = None
         return iter(sorted(found))
+
+    def _files_in(self, folder: Path) -> Iterator[Path]:
+        """The files below a folder that may be posts to lint."""
+        if self.index is None:
+            return self.tree.walk(folder)
+        return (path for path in self.index.staged() if path.is_relative_to(folder))
 
     def _left_out(self, path: Path) -> bool:
         return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))

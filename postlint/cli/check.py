@@ -82,6 +82,11 @@ def command(
     allowed = Safety.UNSAFE if unsafe_fixes else Safety.SAFE
     if allow_private and not online:
         raise click.UsageError("`--allow-private` says which hosts `--online` may ask, and goes with it only")
+    if fix and request.staged:
+        raise click.UsageError(
+            "`--fix` writes files, and `--staged` reads git's index: "
+            "run `postlint --fix`, look at what it did, and `git add` it"
+        )
     request = replace(
         request,
         fix=allowed if fix or diff else None,

@@ -67,6 +67,11 @@ _OPTIONS = (
         help="A list of paths, one a line, that exist in the site though they are not there.",
     ),
     click.option(
+        "--staged",
+        is_flag=True,
+        help="Read git's index: files as the next commit has them. Of folders, only what it changes.",
+    ),
+    click.option(
         "--stdin-filename", metavar="PATH", help="Read one post from stdin, as if it were this file."
     ),
 )
@@ -96,10 +101,13 @@ def _request(
     exclude: tuple[str, ...],
     force_exclude: bool,
     assume_files: Path | None,
+    staged: bool,
     stdin_filename: str | None,
 ) -> Request:
     file, inline = _config(config)
     stdin = None
+    if staged and (stdin_filename is not None or "-" in paths):
+        raise click.UsageError("`--staged` reads git's index, and a post on stdin is not in it")
     if stdin_filename is not None or paths == ("-",):
         name = stdin_filename or "stdin.md"
         stdin = (name, sys.stdin.buffer.read())
@@ -114,6 +122,7 @@ def _request(
         exclude=exclude,
         force_exclude=force_exclude,
         stdin=stdin,
+        staged=staged,
         assumed=_lines(assume_files) if assume_files else (),
     )
 

@@ -100,11 +100,11 @@ def _judge(
 
 def _compare(project: Project, outcome: Outcome, linted: Iterable[str]) -> None:
     """Mark what the project's baseline holds; raises `BaselineError`."""
-    file = project.root / BASELINE_NAME
-    if file.exists():
+    if BASELINE_NAME in project.tree.folder(project.root).files:
         from postlint import baseline
 
-        compared = baseline.apply(baseline.load(file), outcome.diagnostics, linted)
+        known = baseline.read(project.tree.files.read, project.root / BASELINE_NAME)
+        compared = baseline.apply(known, outcome.diagnostics, linted)
         outcome.diagnostics = compared.diagnostics
         outcome.stale = tuple(compared.stale)
 

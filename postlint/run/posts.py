@@ -63,7 +63,7 @@ def do(project: Project, job: Job) -> Done:
     """Lint one post, and fix its text when that was asked for."""
     file = None
     try:
-        if project.request.cache and job.data is None:
+        if project.request.cache and job.data is None and project.index is None:
             # The status is that of before the reading: a later change will show.
             status = job.path.stat()
             source = project.source(job.path)

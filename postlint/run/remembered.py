@@ -51,7 +51,8 @@ class Store:
         A folder that is no project gets none: nothing is left behind there.
         """
         request = project.request
-        if not request.cache or request.fix is not None or request.stdin is not None or count < LEAST:
+        given = request.stdin is not None or request.staged
+        if not request.cache or request.fix is not None or given or count < LEAST:
             return None
         if not project.tree.folder(project.root).is_project:
             return None

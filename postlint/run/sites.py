@@ -81,7 +81,7 @@ def _listing(project: Project, folder: Path) -> list[str]:
 def _reader(project: Project) -> Callable[[str], bytes | None]:
     def read(path: str) -> bytes | None:
         try:
-            return (project.root / path).read_bytes()
+            return project.tree.files.read(project.root / path)
         except OSError:
             return None
 
@@ -93,7 +93,9 @@ def source_of(project: Project, path: str) -> Source:
     stdin = project.request.stdin
     try:
         file = project.root / path
-        data = stdin[1] if stdin and Path(os.path.abspath(stdin[0])) == file else file.read_bytes()
+        data = (
+            stdin[1] if stdin and Path(os.path.abspath(stdin[0])) == file else project.tree.files.read(file)
+        )
     except OSError:
         data = b""
     return Source.decode(path, data)

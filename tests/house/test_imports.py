@@ -26,7 +26,7 @@ LAYERS = (
     ("engine", "fix", "shapes", "settings"),
     ("config",),
     ("files", "cache", "baseline"),
-    ("web",),
+    ("web", "staged"),
     ("project",),
     ("run",),
     ("report",),
