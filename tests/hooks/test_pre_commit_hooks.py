@@ -1,8 +1,9 @@
-"""The hooks: their manifest, and a real run of pre-commit in a scratch repository."""
+"""The hooks: their manifest, and real runs of pre-commit in a scratch repository."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,27 +13,38 @@ import pytest
 import yaml
 from identify import identify
 
+from postlint.files import POST_SUFFIXES
+
 ROOT = Path(__file__).parents[2]
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 GOOD = "---\nlayout: post\ntitle: T\ndate: 2021-12-29 10:14:10 +0800\n---\nHello.\n"
 BAD = GOOD.replace("title: T", 'title: "a "b" c"')
+MENDED = GOOD.replace("title: T", 'title: "a \\"b\\" c"')
+POST = "_posts/2021-12-29-x.md"
+PACKAGE = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "postlint", "schemas")
 
 
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [
-        ("_posts/2021-12-29-x.md", True),
-        ("_posts/2021-12-29-x.markdown", True),
-        ("content/x.html", True),
-        ("_config.yml", False),
-        ("a.py", False),
-        ("image.png", False),
-    ],
-)
-def test_the_manifest_takes_posts_and_nothing_else(name: str, wanted: bool) -> None:
-    tags = identify.tags_from_filename(name)
-    for hook in (HOOKS["postlint"], HOOKS["postlint-fix"]):
-        assert bool(tags & set(hook["types_or"])) is wanted
+def _takes(hook: str, path: Path) -> bool:
+    """Whether pre-commit gives a file to a hook: its `files` and its `types`."""
+    wanted = HOOKS[hook]
+    return bool(re.search(wanted["files"], path.as_posix())) and set(wanted["types"]) <= (
+        identify.tags_from_path(str(path))
+    )
+
+
+@pytest.mark.parametrize("hook", ["postlint", "postlint-fix"])
+def test_the_manifest_takes_posts_and_nothing_else(hook: str, tmp_path: Path) -> None:
+    for suffix in (*POST_SUFFIXES, ".MD"):
+        post = tmp_path / f"2021-12-29-x{suffix}"
+        post.write_bytes("café".encode("latin-1"))
+        assert _takes(hook, post), suffix
+    for name in ("_config.yml", "a.py", "image.png", "md", "x.md.bak"):
+        other = tmp_path / name
+        other.write_bytes(b"x")
+        assert not _takes(hook, other), name
+    link = tmp_path / "link.md"
+    link.symlink_to("a.py")
+    assert not _takes(hook, link)
 
 
 def test_the_manifest_calls_the_command_that_is_installed() -> None:
@@ -46,67 +58,131 @@ def test_the_manifest_calls_the_command_that_is_installed() -> None:
         assert done.returncode == 0
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    (tmp_path / "_config.yml").write_text("timezone: Asia/Shanghai\n")
-    (tmp_path / "_posts").mkdir()
-    hook = {
-        "id": "postlint",
-        "name": "postlint",
-        "entry": f"{sys.executable} -m {HOOKS['postlint']['entry']}",
-        "language": "system",
-        "types_or": HOOKS["postlint"]["types_or"],
-        "require_serial": True,
-    }
-    config = {"repos": [{"repo": "local", "hooks": [hook]}]}
-    (tmp_path / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
-    return tmp_path
+def test_the_whole_site_is_linted_before_a_push_whatever_has_changed() -> None:
+    hook = HOOKS["postlint-site"]
+    assert (hook["stages"], hook["pass_filenames"], hook["always_run"]) == (["pre-push"], False, True)
 
 
-def _git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the manifest, as pre-commit clones it."""
+    clone = tmp_path_factory.mktemp("hooks")
+    for name in PACKAGE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+        copy(ROOT / name, clone / name)
+    _start(clone)
+    return clone
 
 
-def _pre_commit(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _start(folder: Path) -> None:
+    _git(folder, "init", "-q", "-b", "main")
+    _git(folder, "config", "user.name", "T")
+    _git(folder, "config", "user.email", "t@example.com")
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-qm", "x", "--allow-empty")
+
+
+def _git(folder: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    done = _tried(folder, *words, **env)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def _tried(folder: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
+        ["git", "-C", str(folder), *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **env},
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps what it has installed."""
+    return tmp_path_factory.mktemp("home")
+
+
+def _pre_commit(folder: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
         [sys.executable, "-m", "pre_commit", *words],
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PRE_COMMIT_HOME": str(folder / ".git" / "pre-commit")},
+        env={**os.environ, "PRE_COMMIT_HOME": str(home)},
     )
-
-
-def test_pre_commit_blocks_a_bad_post_and_lets_a_good_one_pass(repository: Path) -> None:
-    (repository / "_posts" / "2021-12-29-good.md").write_text(GOOD)
-    (repository / "README.md").write_text("# About\n")
-    _git(repository, "add", "-A")
-    done = _pre_commit(repository, "run")
-    assert done.returncode == 0, done.stdout
-    (repository / "_posts" / "2021-12-29-bad.md").write_text(BAD)
-    _git(repository, "add", "-A")
-    done = _pre_commit(repository, "run")
-    assert done.returncode == 1
-    assert "_posts/2021-12-29-bad.md:3:11" in done.stdout
-
-
-def test_pre_commit_installs_the_hook_from_the_repository(repository: Path) -> None:
-    """The manifest as others use it: cloned, built and installed by pre-commit itself."""
-    clone = repository / ".git" / "postlint"
-    wanted = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "postlint", "schemas")
-    clone.mkdir()
-    for name in wanted:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
-        copy(ROOT / name, clone / name)
-    _git(clone, "init", "-q")
-    _git(clone, "add", "-A")
-    _git(clone, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "x")
-    (repository / "_posts" / "2021-12-29-bad.md").write_text(BAD)
-    _git(repository, "add", "-A")
-    done = _pre_commit(repository, "try-repo", str(clone), "postlint")
     if "Could not find a version" in done.stdout or "NewConnectionError" in done.stdout:
         pytest.skip("no package index can be reached to install the hook's dependencies")
+    return done
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_config.yml").write_text("timezone: Asia/Shanghai\n")
+    (tmp_path / "README.md").write_text("# About\n")
+    _start(tmp_path)
+    return tmp_path
+
+
+def test_try_repo(site: Path, hooks: Path, home: Path) -> None:
+    """The manifest as it is tried: cloned, built and installed by pre-commit itself."""
+    post = site / POST
+    post.write_text(BAD)
+    _git(site, "add", "-A")
+    done = _pre_commit(site, home, "try-repo", str(hooks), "postlint", "--verbose")
     assert done.returncode == 1, done.stdout
-    assert "_posts/2021-12-29-bad.md:3:11" in done.stdout
+    assert f"--> {POST}:3:11" in done.stdout
+    assert "Found 1 error in 1 of 1 post." in done.stdout
+
+
+def test_commits_and_pushes(
+    site: Path, hooks: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A user's days with the hooks: what they let through, what they stop, and what they mend."""
+    revision = _git(hooks, "rev-parse", "HEAD").stdout.strip()
+    wanted = [{"id": "postlint"}, {"id": "postlint-fix", "stages": ["manual"]}, {"id": "postlint-site"}]
+    config = {"repos": [{"repo": str(hooks), "rev": revision, "hooks": wanted}]}
+    (site / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    assert _pre_commit(site, home, "install", "-t", "pre-commit", "-t", "pre-push").returncode == 0
+    remote = tmp_path_factory.mktemp("remote")
+    _git(remote, "init", "-q", "--bare")
+    _git(site, "remote", "add", "origin", str(remote))
+    env = {"PRE_COMMIT_HOME": str(home)}
+    post = site / POST
+
+    post.write_text(GOOD)
+    _git(site, "add", "-A")
+    _git(site, "commit", "-qm", "a good post", **env)
+    _git(site, "push", "-q", "origin", "main", **env)
+
+    # Half of the file is staged: what the commit will hold counts, not what the work tree holds.
+    post.write_text(BAD)
+    _git(site, "add", POST)
+    post.write_text(GOOD)
+    stopped = _tried(site, "commit", "-qm", "a bad post", **env)
+    assert stopped.returncode == 1
+    assert f"{POST}:3:11" in stopped.stderr
+    assert post.read_text() == GOOD
+
+    post.write_text(BAD)
+    mended = _pre_commit(site, home, "run", "postlint-fix", "--hook-stage", "manual", "--files", POST)
+    assert mended.returncode == 1
+    assert "files were modified by this hook" in mended.stdout
+    assert post.read_text() == MENDED
+    _git(site, "add", POST)
+    link = site / "_posts" / "2021-12-30-y.md"
+    link.write_text(GOOD.replace("Hello.", "[x](/2021/12/29/x.html)"))
+    _git(site, "add", "-A")
+    _git(site, "commit", "-qm", "mended, and linked to", **env)
+    _git(site, "push", "-q", "origin", "main", **env)
+
+    # No hook is given a file when one is deleted: the link to it is found before the push.
+    _git(site, "rm", "-q", POST)
+    _git(site, "commit", "-qm", "deleted", **env)
+    stopped = _tried(site, "push", "-q", "origin", "main", **env)
+    assert stopped.returncode == 1
+    assert "link/broken-target" in stopped.stdout + stopped.stderr
+    assert "_posts/2021-12-30-y.md:6:" in stopped.stdout + stopped.stderr
