@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from postlint.context import Generator, HtmlProfile
+from postlint.context import Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.front_matter import toml, tree
 from postlint.front_matter.tree import Node
@@ -62,12 +62,56 @@ def shape(rules: Mapping[str, Rule]) -> Table:
                 },
                 "How `--online` asks for external links.",
             ),
+            "widgets": Special(_widgets, _widgets_schema, "What the site says of quote widgets."),
             "overrides": ListOf(
                 Table({"files": ListOf(Text(), "Globs of the posts."), **common}, required=("files",)),
                 "Settings for some of the posts; of several that match, later ones win.",
             ),
         }
     )
+
+
+def _widgets(node: Node) -> WidgetChoice:
+    values = _WIDGETS.read(node)
+    forms = values.get("forms", {})
+    _check_providers(_at(node, "allow"), {form["provider"] for form in forms.values()})
+    return WidgetChoice(values.get("allow", ()), forms)
+
+
+def _check_providers(allow: Node | None, own: set[str]) -> None:
+    from postlint.widgets.catalogue import providers
+
+    for item in allow.items if isinstance(allow, tree.Sequence) else ():
+        name = Text().read(item)
+        known = sorted(own | providers())
+        if name not in known:
+            near = suggestion(name, known) or f"; there are {', '.join(known)}"
+            raise ShapeError(item.span, f"there is no provider `{name}`{near}")
+
+
+def _widget_form(node: Node) -> Any:
+    from postlint.widgets.own import problem
+
+    form = tree_data(node)
+    said = problem(form)
+    if said:
+        raise ShapeError(node.span, f"the form {said}")
+    return form
+
+
+_WIDGETS = Table(
+    {
+        "allow": ListOf(Text(), "The providers whose widgets the site wants."),
+        "forms": MapOf(
+            Special(_widget_form, lambda: {"$ref": "#/$defs/own-form"}),
+            "The site's own widgets by name: forms as in the catalogue, each with its `provider`.",
+        ),
+    }
+)
+
+
+def _widgets_schema() -> dict[str, Any]:
+    return _WIDGETS.schema()
 
 
 def _selector(rules: Mapping[str, Rule]) -> Special:
@@ -269,6 +313,7 @@ def _settings(
         schemas=values.get("schemas", {}),
         jekyll=values.get("jekyll", {}),
         online=values.get("online", {}),
+        widgets=values.get("widgets", WidgetChoice()),
         exclude=values.get("exclude", ()),
         fail_on=values.get("fail-on", "warning"),
         choice=_choice(values),

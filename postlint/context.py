@@ -16,6 +16,18 @@ HtmlProfile: TypeAlias = Literal["renders", "conforming", "off"]
 
 
 @dataclass(frozen=True)
+class WidgetChoice:
+    """What a site says of quote widgets.
+
+    `allow` names the providers whose widgets it wants. `forms` are forms of its own by name, in the shape of
+    the catalogue's (schemas/widgets.schema.json), each with its ``provider``.
+    """
+
+    allow: tuple[str, ...] = ()
+    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Context:
     """The site and the run that a post is read in.
 
@@ -28,7 +40,8 @@ class Context:
     itself: True where nobody looked. `now` is the run's one clock. `html` is the profile that
     weighs the findings about HTML: see docs/configuration.md. `schema` is the JSON Schema of front
     matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
-    generator. `schemas` does the same for the posts that a glob of paths matches.
+    generator. `schemas` does the same for the posts that a glob of paths matches. `widgets` is
+    what the settings say of quote widgets.
     """
 
     generator: Generator = "folder"
@@ -42,6 +55,7 @@ class Context:
     html: HtmlProfile = "renders"
     schema: str | None = None
     schemas: Mapping[str, str] = field(default_factory=dict)
+    widgets: WidgetChoice = field(default_factory=WidgetChoice)
 
     @property
     def generator_title(self) -> str:

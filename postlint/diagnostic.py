@@ -70,7 +70,8 @@ class Finding(NamedTuple):
 
     `message` states the fact: lower case, names in backticks, no full stop. `help` is advice.
     `severity` is set only where one rule knows faults of different weight; otherwise the
-    rule's own severity holds. A site rule, which sees many posts, names the `path`.
+    rule's own severity holds. A site rule, which sees many posts, names the `path`. `subject` is
+    what statistics count beneath the rule: the provider and symbol of a widget.
     """
 
     span: Span
@@ -80,6 +81,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     path: str | None = None
+    subject: str | None = None
 
 
 class Diagnostic(NamedTuple):
@@ -99,6 +101,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     state: str = "new"
     fingerprint: str = ""
+    subject: str | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

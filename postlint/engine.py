@@ -110,6 +110,7 @@ def _stamp(chosen: Selected, finding: Finding, source: Source) -> Diagnostic:
         finding.help,
         finding.fix,
         finding.related,
+        subject=finding.subject,
     )
 
 

@@ -198,6 +198,7 @@ class Project:
             context,
             schema=self._schema(settings, settings.schema) if settings.schema else None,
             schemas=schemas,
+            widgets=settings.widgets,
         )
 
     def _readers(self, folder: Path) -> dict[str, Callable[[], bytes]]:

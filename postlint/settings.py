@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postlint.context import Generator, HtmlProfile
+from postlint.context import Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.selection import Choice
 from postlint.text import Source, Span
@@ -53,6 +53,7 @@ class Settings:
     schemas: Mapping[str, str] = field(default_factory=dict)
     jekyll: Mapping[str, str] = field(default_factory=dict)
     online: Mapping[str, Any] = field(default_factory=dict)
+    widgets: WidgetChoice = field(default_factory=WidgetChoice)
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
     choice: Choice = field(default_factory=Choice)

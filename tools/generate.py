@@ -25,11 +25,13 @@ def generated() -> Iterator[tuple[Path, str]]:
     found = declared()
     rules = {rule.name: rule for rule in found}
     yield ROOT / "postlint/rules/index.py", _rule_index(found)
-    yield ROOT / "schemas/config.schema.json", _json(config.json_schema(rules))
+    yield ROOT / "schemas/config.schema.json", _json(_config_schema(rules))
     yield ROOT / "schemas/report.schema.json", _json(report_schema())
     yield ROOT / "docs/rules/index.md", _index(rules.values())
     readme = ROOT / "README.md"
     yield readme, _with_screens(readme.read_text("utf-8"))
+    widgets = ROOT / "docs/widgets.md"
+    yield widgets, _with_catalogue(widgets.read_text("utf-8"))
     for rule in rules.values():
         yield ROOT / "docs/rules" / f"{rule.name}.md", page(rule)
 
@@ -45,6 +47,41 @@ def _with_screens(text: str) -> str:
         return f"<!-- screen: {match[1]} -->\n```console\n$ {shown}\n{done.stdout}```\n<!-- end of screen -->"
 
     return re.sub(r"(?s)<!-- screen: ([^\n]*) -->\n.*?<!-- end of screen -->", screen, text)
+
+
+def _with_catalogue(text: str) -> str:
+    """A page whose table of providers and forms shows what the catalogue holds now."""
+    from postlint.widgets.catalogue import Form, forms
+
+    def recognised(form: Form) -> str:
+        if form.comment is not None:
+            return f"`<!-- {form.comment} -->`".replace("\\s*", "").replace("|", "\\|")
+        return " > ".join(f"`{_selector(pattern)}`" for pattern in form.elements)
+
+    rows = ["| provider | form | kind | recognised by | leaves |", "| --- | --- | --- | --- | --- |"]
+    for form in forms():
+        names = (f"{form.title} (`{form.provider}`)", form.name, form.kind, recognised(form), form.leaves)
+        rows.append(f"| {' | '.join(names)} |")
+    table = "\n".join(rows)
+    marks = "<!-- catalogue -->\n", "\n<!-- end of catalogue -->"
+    return re.sub(
+        f"(?s){marks[0]}.*?<!-- end of catalogue -->", lambda _: f"{marks[0]}{table}{marks[1]}", text
+    )
+
+
+def _selector(pattern: Any) -> str:
+    """A pattern of the catalogue, roughly, as a CSS selector."""
+    classes = "".join(f".{name}" for name in sorted(pattern.classes))
+    attributes = "".join(f"[{name}]" for name in pattern.attributes)
+    url = f"[{pattern.url.attribute}*={','.join(pattern.url.hosts)}]" if pattern.url else ""
+    return "/".join(pattern.elements) + classes + attributes + url
+
+
+def _config_schema(rules: dict[str, Rule]) -> dict[str, Any]:
+    """The settings' schema; what a form of a widget is, the catalogue's schema says."""
+    schema = config.json_schema(rules)
+    forms = json.loads((ROOT / "schemas/widgets.schema.json").read_text("utf-8"))["$defs"]
+    return {**schema, "$defs": {**schema["$defs"], **forms}}
 
 
 def _json(value: Any) -> str:

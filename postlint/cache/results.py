@@ -66,9 +66,9 @@ def loads(path: str, data: bytes) -> Kept | None:
 
 
 def _row(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    _, rule, severity, span, message, advice, fix, related, _, fingerprint = diagnostic
+    _, rule, severity, span, message, advice, fix, related, _, fingerprint, subject = diagnostic
     made = fix and (fix.title, fix.safety.value, fix.edits)
-    return rule, severity.value, span, message, advice, made, related, fingerprint
+    return rule, severity.value, span, message, advice, made, related, fingerprint, subject
 
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
@@ -85,6 +85,7 @@ def _diagnostic(
     fix: list[Any] | None,
     related: list[Any],
     fingerprint: str,
+    subject: str | None,
 ) -> Diagnostic:
     return Diagnostic(
         path,
@@ -97,6 +98,7 @@ def _diagnostic(
         tuple([Related(Span(*place), text, where) for place, text, where in related]) if related else (),
         "new",
         fingerprint,
+        subject,
     )
 
 

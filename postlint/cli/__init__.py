@@ -14,6 +14,7 @@ from postlint.names import suggestion
 COMMANDS = {
     "check": "Lint posts (the command that runs when none is named).",
     "inspect": "Show what postlint, and so the generator, sees in each post.",
+    "widgets": "Export what quote widgets show: CSV, JSON lines or Parquet.",
     "rule": "Show the documentation of a rule, or list all rules.",
     "schema": "Print a shipped JSON Schema, or draft one from posts.",
     "config": "Show the settings in force.",

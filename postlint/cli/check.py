@@ -169,10 +169,14 @@ def _show_statistics(report: Report) -> None:
     from collections import Counter
 
     counts = Counter((d.rule, d.severity) for d in report.diagnostics)
+    subjects = Counter((d.rule, d.severity, d.subject) for d in report.diagnostics if d.subject)
     fixable = Counter(d.rule for d in report.diagnostics if d.fix and d.fix.safety is Safety.SAFE)
     for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         star = "[*]" if fixable[rule] else "   "
         click.echo(f"{count:>7}  {star}  {severity:<7}  {rule}")
+        of_rule = ((n, s) for (r, level, s), n in subjects.items() if (r, level) == (rule, severity))
+        for number, subject in sorted(of_rule, key=lambda item: (-item[0], item[1])):
+            click.echo(f"{number:>15}  {subject}")
     if fixable:
         click.echo(f"[*] fixable with `--fix`: {sum(fixable.values())}")
 

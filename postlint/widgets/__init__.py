@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from postlint.post import Post
 from postlint.spans import touched
@@ -12,56 +10,46 @@ from postlint.text import Span
 from postlint.widgets.signs import suspicious
 from postlint.widgets.widget import Widget
 
-__all__ = ["Options", "Widget", "chosen", "find", "inside_widget", "shown"]
+__all__ = ["Options", "Widget", "chosen", "find", "inside_widget", "shown", "subject"]
 
 
 @dataclass(frozen=True)
 class Options:
     """What the rules about widgets can be told.
 
-    `allow` names providers whose widgets the site wants: ``["tradingview"]``.
-    `forms` adds the site's own forms by name, in the shape of the catalogue, each with its ``provider``.
+    `allow` names providers whose widgets the rule leaves alone: ``["tradingview"]``. The setting
+    ``widgets.allow`` does the same for all of these rules.
     """
 
     allow: tuple[str, ...] = ()
-    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-    def problem(self) -> str | None:
-        """What is wrong with the settings, in a sentence; None when nothing is."""
-        from postlint.widgets.catalogue import own_forms
-
-        try:
-            own_forms(self.forms)
-        except ValueError as error:
-            return str(error)
-        return None
 
 
 def find(post: Post) -> tuple[Widget, ...]:
-    """The widgets of the catalogue in a post's body, in the order of the text."""
+    """The widgets in a post's body, of the catalogue and the site's own forms, in the order of the text."""
     return post.once(_find)
 
 
 def _find(post: Post) -> tuple[Widget, ...]:
     text = post.source.text
-    if "<" not in text or not suspicious(post):
+    own = post.context.widgets.forms
+    if "<" not in text or not (suspicious(post) or any(form["marker"] in text for form in own.values())):
         return ()
     from postlint.widgets.matcher import scan
+    from postlint.widgets.own import own_forms
 
-    return scan(text, post.body.span, post.body.code)
+    return scan(text, post.body.span, post.body.code, own_forms(own) if own else ())
 
 
 def chosen(post: Post, kind: str, options: Options) -> tuple[Widget, ...]:
-    """The widgets of one kind that the site does not allow, its own forms included."""
-    if options.forms:
-        from postlint.widgets.catalogue import own_forms
-        from postlint.widgets.matcher import scan
+    """The widgets of one kind that the site does not allow."""
+    allowed = (*options.allow, *post.context.widgets.allow)
+    return tuple(w for w in find(post) if w.kind == kind and w.provider not in allowed)
 
-        own = own_forms(options.forms)
-        found = scan(post.source.text, post.body.span, post.body.code, own)
-    else:
-        found = find(post)
-    return tuple(w for w in found if w.kind == kind and w.provider not in options.allow) if found else ()
+
+def subject(widget: Widget) -> str:
+    """What statistics count a widget by: ``East Money SH 600160``; the name where no symbol is known."""
+    code = " ".join(part for part in (widget.market, widget.symbol) if part) if widget.symbol else widget.name
+    return f"{widget.title} {code}" if code else widget.title
 
 
 def shown(widget: Widget) -> str:

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 from postlint.hosts import host_of
-from postlint.names import suggestion
 from postlint.widgets.tokens import Token
 from postlint.widgets.widget import Kind
 
@@ -127,9 +126,10 @@ class Form:
 
     `marker` is a string that every text with this form holds. `elements` nest, outermost first;
     a form of a lone comment has `comment` instead. `placeholder` is the id, without its code, of
-    the empty span that follows; `price` asks for a span of numbers that follows. `blank` forms
-    hold nothing; `holds` is a string that the content has. `wrappers` are elements that go too when
-    they hold nothing else, and `comments` the comments just before and just after. `leaves` says
+    the empty span that follows, and must where the form is `paired`; `price` asks for a span of
+    numbers that follows. `blank` forms hold nothing; `holds` is a string that the content has, `says`
+    what its text must be. `wrappers` are elements that go too when they hold nothing else, and
+    `comments` the comments just before and just after. `leaves` says
     what a fix keeps: the text, nothing, an image's alternative text, or the element `link`; `unwrap`
     are elements inside that lose their tags, `drop` one that goes whole, `label` a text that means
     nothing by itself, `text` what the text may tell.
@@ -144,9 +144,11 @@ class Form:
     title: str = ""
     markets: Mapping[str, str] = field(default_factory=dict)
     placeholder: str | None = None
+    paired: bool = False
     price: bool = False
     blank: bool = False
     holds: str | None = None
+    says: str | None = None
     wrappers: tuple[str, ...] = ()
     comments: tuple[str | None, str | None] = (None, None)
     leaves: Leaves = "nothing"
@@ -177,9 +179,11 @@ class Form:
             about.get("title", provider),
             MappingProxyType(dict(about.get("markets", {}))),
             data.get("placeholder"),
+            data.get("paired", False),
             data.get("price", False),
             data.get("blank", False),
             data.get("holds"),
+            data.get("says"),
             tuple(data.get("wrappers", ())),
             (before, after),
             data.get("leaves", "nothing"),
@@ -205,60 +209,7 @@ def forms() -> tuple[Form, ...]:
     )
 
 
-def own_forms(entries: Mapping[str, Mapping[str, Any]]) -> tuple[Form, ...]:
-    """The forms that a site declares in its settings, by their names.
-
-    Each has the keys of a form of the catalogue, and `provider`, `title` and `markets` beside them.
-    Raises ValueError with a sentence for a form that has another shape.
-    """
-    for name, entry in entries.items():
-        problem = _problem(entry)
-        if problem:
-            raise ValueError(f"the form `{name}` {problem}")
-    return tuple(
-        Form.of(entry["provider"], {"form": name, **entry}, entry) for name, entry in entries.items()
-    )
-
-
-_KEYS = frozenset(
-    {"provider", "title", "markets", "kind", "marker", "elements", "comment", "placeholder", "price", "blank"}
-    | {"holds", "wrappers", "comments", "leaves", "link", "unwrap", "drop", "label", "text"}
-)
-
-
-def _problem(entry: Any) -> str | None:
-    """What is wrong with a form of the site's own, in words that follow its name."""
-    if not isinstance(entry, Mapping):
-        return "is no table"
-    for key in ("provider", "kind", "marker"):
-        if not isinstance(entry.get(key), str):
-            return f"lacks the key `{key}`"
-    if not ("elements" in entry or "comment" in entry):
-        return "lacks the key `elements`"
-    for key in entry:
-        if key not in _KEYS:
-            return f"has no key `{key}`{suggestion(key, _KEYS)}"
-    if entry["kind"] not in get_args(Kind):
-        return f"has the unknown kind `{entry['kind']}`{suggestion(entry['kind'], get_args(Kind))}"
-    for pattern in _strings(entry):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            return f"has a pattern that does not compile, `{pattern}`: {error}"
-    try:
-        Form.of(entry["provider"], {"form": "", **entry}, entry)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return "has not the shape of a form of the catalogue"
-    return None
-
-
-def _strings(entry: Mapping[str, Any]) -> Iterator[str]:
-    """The patterns of a form."""
-    for key in ("comment", "label", "text"):
-        if isinstance(entry.get(key), str):
-            yield entry[key]
-    elements = entry.get("elements", ())
-    for element in elements if isinstance(elements, (list, tuple)) else ():
-        for table in ("attributes", "reads"):
-            found = element.get(table, {}) if isinstance(element, Mapping) else {}
-            yield from (value for value in found.values() if isinstance(value, str))
+@cache
+def providers() -> frozenset[str]:
+    """The providers that the catalogue knows."""
+    return frozenset(form.provider for form in forms())

@@ -39,12 +39,18 @@ def _told_apart(text: str, found: Iterable[Widget]) -> tuple[Widget, ...]:
         last = kept[-1] if kept else None
         if last is None or widget.span.start >= last.span.end:
             between = Span(last.span.end, widget.span.start) if last else widget.span
-            same = last is not None and (last.provider, last.kind) == (widget.provider, "script")
-            if last is not None and same and widget.kind == "script" and not text[slice(*between)].strip():
+            if last is not None and _is_one(last, widget) and not text[slice(*between)].strip():
                 kept[-1] = _joined(last, widget, between)
             else:
                 kept.append(widget)
     return tuple(kept)
+
+
+def _is_one(first: Widget, second: Widget) -> bool:
+    """Whether two side by side are parts of one: the scripts of an embed, the comments of a slot."""
+    if (first.provider, first.kind) != (second.provider, second.kind):
+        return False
+    return first.kind == "script" or (first.kind == "leftover" and first.form.endswith("-comment"))
 
 
 def _joined(first: Widget, second: Widget, between: Span) -> Widget:
@@ -69,6 +75,9 @@ _NUMBER = r"[-+−]?\d[\d.,]*+%?"
 _PRICE = rf"\s*[(（]?\s*(?=[^)）]*[.%]){_NUMBER}(?:[\s,，/]+{_NUMBER})*\s*[)）]?\s*"
 
 
+_LONGEST = 2000
+
+
 def _plain(markup: str) -> str:
     """The text of some markup: tags out, references resolved, white space folded."""
     if "<" not in markup and "&" not in markup:
@@ -88,7 +97,7 @@ def _decoded(symbol: str) -> str:
 
 
 def _is_price(markup: str) -> bool:
-    return len(markup) < 2000 and _pattern(_PRICE).fullmatch(_plain(markup)) is not None
+    return len(markup) < _LONGEST and _pattern(_PRICE).fullmatch(_plain(markup)) is not None
 
 
 class _Matcher:
@@ -133,10 +142,12 @@ class _Matcher:
         end = self.end(outer)
         if form.blank and not _pattern(_BLANK).fullmatch(self.text, outer.span.end, end.start):
             return None
-        if form.holds is not None and form.holds not in self.content(inner):
+        if form.holds is not None and form.holds not in content:
+            return None
+        if form.says is not None and read_fields(form.says, _plain(content[:_LONGEST])) is None:
             return None
         follower, filled = self.follower(form, end.end, fields.get("code"))
-        if form.price and not filled:
+        if (form.price and not filled) or (form.paired and follower is None):
             return None
         kind: Kind = "frozen-price" if filled else form.kind
         if form.text is not None:
@@ -264,10 +275,9 @@ class _Matcher:
         return span, gone
 
     def bracketed(self, span: Span) -> Span:
-        """A span with the square brackets around it."""
-        if self.text[span.start - 1 : span.start] == "[" and self.text[span.end : span.end + 1] == "]":
-            return Span(span.start - 1, span.end + 1)
-        return span
+        """A span with the brackets around it."""
+        around = self.text[span.start - 1 : span.start] + self.text[span.end : span.end + 1]
+        return Span(span.start - 1, span.end + 1) if around in ("[]", "()", "（）") else span
 
     def tags(self, names: tuple[str, ...], inside: Token) -> list[Span]:
         """The tags of some names inside an element."""

@@ -9,7 +9,8 @@ from postlint.post import Post
 ADDRESSES = (
     "eastmoney.com", "dfcfw.com", "finance.sina.com.cn", "weibo.com", "xueqiu.com/S/", "10jqka.com",
     "hexun.com", "benzinga.com/", "finance.yahoo.com/", "stocktwits.com/", "tradingview", "finviz.com/",
-    "coinmarketcap", "google.com/finance", "google.cn/finance", "nasdaq.com/market",
+    "coinmarketcap", "google.com/finance", "google.cn/finance", "google.com.hk/finance",
+    "google.co.uk/finance", "nasdaq.com/market", "sinajs.cn/newchart", "d33t3vvu2t2yu5.cloudfront.net",
 )  # fmt: skip
 """What the link targets of a post without any widget lack.
 
@@ -18,9 +19,10 @@ These stand here, not in the data, so that a clean post never opens the catalogu
 
 NAMES = (
     "em_stock_key", "infokey", "EmImageRemark", "quote_", "height:1px;overflow:hidden", "StockImg_", "IMG#",
-    "Link#",
-    "news_keyword_pub", "wt_article_link", "QuoteInBody", "ticker-hover", "aqlink", "aqPopup",
-    "fin-streamer", "/zigman2/", "twitter-cashtag", "tradingview", "TradingView", "coinmarketcap",
+    "Link#", "news_keyword_pub", "wt_article_link", "WeiboCard", "QuoteInBody", "ticker-hover", "aqlink",
+    "aqPopup", "xq_stock",
+    "fin-streamer", "/zigman2/", "twitter-cashtag", "tradingview", "TradingView", "tv-", "coinmarketcap",
+    "elm:context_link",
 )  # fmt: skip
 """What its classes, ids, styles, channels and comments lack."""
 
@@ -46,7 +48,7 @@ def _names(post: Post) -> Iterator[str]:
     body = post.body
     if body.starts("fin-streamer"):
         yield "fin-streamer"
-    for name in ("class", "id", "style", "channel"):
+    for name in ("class", "id", "style", "channel", "onmouseover", "data-ylk"):
         for _, attribute in body.carrying(name):
             yield attribute.value or ""
     if post.source.holds("<!--"):

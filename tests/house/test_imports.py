@@ -74,6 +74,7 @@ HEAVY = (
     "turbohtml",
     "rapidfuzz",
     "aiohttp",
+    "pyarrow",
     "pygls",
     "importlib.metadata",
     "concurrent.futures.process",

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from postlint.widgets.catalogue import Form, forms
+from postlint.widgets.own import problem
 from postlint.widgets.signs import ADDRESSES, NAMES
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,21 @@ def test_the_schema_refuses_a_misspelt_key() -> None:
     form = {"form": "x", "kind": "inline", "marker": "abc", "element": []}
     wrong = {"version": 1, "providers": {"x": {"title": "X", "forms": [form]}}}
     assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(wrong))
+
+
+def test_a_form_of_a_sites_own_has_the_shape_of_the_catalogues() -> None:
+    own = jsonschema.Draft202012Validator({"$ref": "#/$defs/own-form", "$defs": SCHEMA["$defs"]})
+    for provider, about in DATA["providers"].items():
+        for form in about["forms"]:
+            entry = {"provider": provider, **{key: form[key] for key in form if key != "form"}}
+            assert own.is_valid(entry)
+            assert problem(entry) is None
+            for key in ("kind", "marker"):
+                less = {name: entry[name] for name in entry if name != key}
+                assert not own.is_valid(less)
+                assert problem(less)
+            assert not own.is_valid({**entry, "leave": "text"})
+            assert problem({**entry, "leave": "text"})
 
 
 def test_every_pattern_compiles() -> None:
@@ -59,7 +75,7 @@ def known_by_address(form: Form) -> bool:
 
 def known_by_name(form: Form) -> bool:
     """Whether an attribute, an element or a comment of the form has one of the names."""
-    parts = [form.comment or ""]
+    parts = [form.comment or "", form.placeholder or "" if form.paired else ""]
     for pattern in form.elements:
         parts += [*pattern.classes, *pattern.attributes.values(), *pattern.elements]
     return any(name in " ".join(parts) for name in NAMES)

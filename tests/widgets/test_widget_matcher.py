@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postlint.context import Context
+from postlint.context import Context, WidgetChoice
 from postlint.diagnostic import Edit
 from postlint.post import Post
 from postlint.text import Source, Span
 from postlint.widgets import Options, chosen, find
-from postlint.widgets.catalogue import forms, own_forms
+from postlint.widgets.catalogue import forms
 from postlint.widgets.matcher import scan
+from postlint.widgets.own import own_forms, problem
 from postlint.widgets.widget import Widget
 
 STOCK = (
@@ -249,7 +250,6 @@ def test_html_posts_and_windows_line_breaks() -> None:
 
 def test_allowed_providers_and_own_forms() -> None:
     text = f'---\ntitle: x\n---\n{AGAIN} <b class="tag" data-c="NIO">Nio</b>\n'
-    post = Post(Source.decode("_posts/2021-12-29-x.md", text.encode()), Context(generator="jekyll"))
     own = {
         "tag": {
             "provider": "acme",
@@ -261,31 +261,62 @@ def test_allowed_providers_and_own_forms() -> None:
             ],
         }
     }
-    assert [w.provider for w in chosen(post, "inline", Options())] == ["eastmoney"]
-    assert chosen(post, "inline", Options(allow=("eastmoney",))) == ()
-    assert [w.symbol for w in chosen(post, "inline", Options(allow=("eastmoney",), forms=own))] == ["NIO"]
+
+    def seen(choice: WidgetChoice, options: Options = ALL) -> list[str]:
+        context = Context(generator="jekyll", widgets=choice)
+        post = Post(Source.decode("_posts/2021-12-29-x.md", text.encode()), context)
+        return [w.provider for w in chosen(post, "inline", options)]
+
+    assert seen(WidgetChoice()) == ["eastmoney"]
+    assert seen(WidgetChoice(), Options(allow=("eastmoney",))) == []
+    assert seen(WidgetChoice(allow=("eastmoney",))) == []
+    assert seen(WidgetChoice(forms=own)) == ["eastmoney", "acme"]
+    assert seen(WidgetChoice(("eastmoney",), own)) == ["acme"]
 
 
+def test_own_forms_are_looked_for_where_the_catalogue_knows_nothing() -> None:
+    text = '---\ntitle: x\n---\n<u class="acme-q">A</u>\n'
+    form = {**BASE, "elements": [{"element": ["u"], "class": ["acme-q"]}], "leaves": "text"}
+    context = Context(generator="jekyll", widgets=WidgetChoice(forms={"q": form}))
+    post = Post(Source.decode("_posts/2021-12-29-x.md", text.encode()), context)
+    assert [w.form for w in find(post)] == ["q"]
+
+
+ALL = Options()
 BASE = {"provider": "acme", "kind": "inline", "marker": "acme", "elements": [{"element": ["b"]}]}
 
 
 @pytest.mark.parametrize(
-    ("form", "problem"),
+    ("form", "said"),
     [
         ({}, "the form `x` lacks the key `provider`"),
         ({**BASE, "kind": "inlin"}, "has the unknown kind `inlin`; did you mean `inline`?"),
         ({**BASE, "leave": "text"}, "has no key `leave`; did you mean `leaves`?"),
         ({**BASE, "elements": [{"element": ["b"], "attributes": {"id": "("}}]}, "does not compile, `\\(`"),
-        ({**BASE, "elements": [{}]}, "has not the shape of a form"),
-        ({**BASE, "elements": 1}, "has not the shape of a form"),
+        ({**BASE, "elements": [{}]}, "has a fault in `elements`, which lacks the key `element`"),
+        ({**BASE, "elements": 1}, "has a fault in `elements`, which is no list"),
+        (
+            {**BASE, "elements": [{"element": ["b"], "clas": ["x"]}]},
+            "has no key `clas`; did you mean `class`?",
+        ),
+        ({**BASE, "elements": [{"element": "b"}]}, "has a fault in `element`, which is no list"),
+        ({**BASE, "leaves": "txt"}, "has the unknown value of `leaves`: `txt`; did you mean `text`?"),
+        ({**BASE, "marker": "a"}, "has a fault in `marker`, which is no text of at least 3 characters"),
+        ({**BASE, "comment": "x"}, "has both `elements` and `comment`"),
+        ({**BASE, "comments": ["x"]}, "has a fault in `comments`, which is no list of two patterns"),
+        ({**BASE, "blank": 1}, "has a fault in `blank`, which is neither `true` nor `false`"),
+        (
+            {**BASE, "elements": [{"element": ["b"], "url": {"host": ["x"]}}]},
+            "has a fault in `url`, which lacks the key `attribute`",
+        ),
         (1, "is no table"),
     ],
 )
-def test_a_form_of_the_sites_own_that_is_wrong(form: dict[str, object], problem: str) -> None:
-    with pytest.raises(ValueError, match=problem.replace("?", "[?]")):
+def test_a_form_of_the_sites_own_that_is_wrong(form: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said.replace("?", "[?]")):
         own_forms({"x": form})
-    assert Options(forms={"x": form}).problem()
-    assert Options(forms={"x": BASE}).problem() is None
+    assert problem(form)
+    assert problem(BASE) is None
 
 
 PIECES = st.sampled_from(

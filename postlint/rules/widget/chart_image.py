@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, chosen, shown
+from postlint.widgets import Options, chosen, shown, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -56,4 +56,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             "it shows the prices of the day on which it is read, as long as its address works; "
             "keep an image of the day instead",
             Fix("remove the chart", widget.edits, Safety.UNSAFE),
+            subject=subject(widget),
         )

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, chosen, shown
+from postlint.widgets import Options, chosen, shown, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -51,4 +51,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             f"empty quote placeholder of {widget.title}:{shown(widget)}",
             "no script of this site fills it",
             Fix("remove the empty span", widget.edits),
+            subject=subject(widget),
         )

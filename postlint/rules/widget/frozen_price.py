@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, chosen, shown
+from postlint.widgets import Options, chosen, shown, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -52,4 +52,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             f"price of {widget.title} frozen when the page was copied:{shown(widget)}".rstrip(":"),
             "no script moves it here; name the price and its date in the text, or drop it",
             Fix("remove the price", widget.edits, Safety.UNSAFE),
+            subject=subject(widget),
         )

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, chosen
+from postlint.widgets import Options, chosen, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -54,4 +54,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             f"{what} of {widget.title}",
             "an importer left it; it means nothing on this site",
             Fix(f"remove the {'comment' if comment else 'paragraph'}", widget.edits, Safety.UNSAFE),
+            subject=subject(widget),
         )

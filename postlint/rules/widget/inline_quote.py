@@ -11,7 +11,8 @@ The script that would fill the widget runs on the provider's pages only. What is
 is a link that the author did not set, often insecure or dead, an id that may occur twice, and an
 empty element. In imported news it is up to three quarters of the text.
 
-`allow` keeps the widgets of the providers that a site wants, and `forms` adds the site's own.
+The setting `widgets.allow` keeps the widgets of the providers that a site wants, `widgets.forms` adds
+the site's own forms: see `docs/widgets.md`.
 
 ## Example
 ```post
@@ -42,12 +43,13 @@ placeholder go. Unsafe where the text holds a character that Markdown would now 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from postlint.conformance.reading import reads_the_same
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, Widget, chosen, shown
+from postlint.widgets import Options, Widget, chosen, find, shown, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -60,13 +62,40 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             f"quote {what} of {widget.title} around{shown(widget)}",
             f"an importer brought it along; what it showed comes from {widget.title}'s own pages",
             Fix(f"keep the text without the {what}", widget.edits, _safety(post, widget)),
+            subject=subject(widget),
         )
 
 
 def _safety(post: Post, widget: Widget) -> Safety:
-    """Unsafe for `*ST` in a line of Markdown: between two tags it was text, without them it is emphasis."""
-    if post.body.markup == "html" or not set("*_`~|[") & set(widget.name or ""):
+    """Unsafe for `*ST` in a line of Markdown: between tags it was text, without them it may be emphasis."""
+    if not _meets_markdown(post, widget) or widget in post.once(_read_the_same):
         return Safety.SAFE
-    line = post.source.line_span(post.source.position(widget.span.start).line)
-    block = re.match(r" {0,3}<(?!(?:span|a|strong|b|em|i|font)\b)", post.source.slice(line))
-    return Safety.SAFE if block else Safety.UNSAFE
+    return Safety.UNSAFE
+
+
+def _meets_markdown(post: Post, widget: Widget) -> bool:
+    """Whether a character of the text, or beside it, may mean something to Markdown without the tags."""
+    if post.body.markup == "html":
+        return False
+    text = post.source.text
+    start, end = widget.span
+    line = post.source.line_span(post.source.position(start).line)
+    before, after = text[line.start : start], text[end : end + 1]
+    name = widget.name or ""
+    if not set("*_`~|[]\\$:<&") & set(name) and not set("*_`~[]!\\&<") & {before[-1:], after}:
+        return not before.strip() and re.match(r"[-+#=>]|\d+[.)]", name) is not None
+    return not re.match(r" {0,3}<(?!(?:span|a|strong|b|em|i|font)\b)", before)
+
+
+def _read_the_same(post: Post) -> Sequence[Widget]:
+    """Of the widgets that meet Markdown, those that can go, all together, and leave the page its text."""
+    inline = [widget for widget in find(post) if widget.kind == "inline"]
+    if _can_go(post, inline):
+        return inline
+    alone = [w for w in inline if not _meets_markdown(post, w) or _can_go(post, [w])]
+    # Each of two `*` is text as long as the other is between tags.
+    return alone if _can_go(post, alone) else ()
+
+
+def _can_go(post: Post, widgets: Iterable[Widget]) -> bool:
+    return reads_the_same(post, [edit for widget in widgets for edit in widget.edits])

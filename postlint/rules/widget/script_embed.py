@@ -7,7 +7,7 @@ Finance frames, CoinMarketCap's tickers. A container with its comments and scrip
 ## Why is this bad?
 The widget loads and runs the provider's code in each reader's browser, shows the prices of the
 day on which the post is read, and is blank in feeds and where the service has ended. A site that
-wants it says so: `allow = ["tradingview"]`.
+wants it says so in its settings: `widgets.allow = ["tradingview"]`.
 
 ## Example
 ```post
@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.widgets import Options, chosen, shown
+from postlint.widgets import Options, chosen, shown, subject
 
 
 @rule(Severity.WARNING, options=Options, needs="widgets")
@@ -52,4 +52,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             f"embedded widget of {widget.title}:{shown(widget)}".rstrip(":"),
             "the provider's code runs in each reader's browser; link to its page instead",
             Fix("remove the widget", widget.edits, Safety.UNSAFE),
+            subject=subject(widget),
         )
