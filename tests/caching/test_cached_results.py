@@ -35,6 +35,7 @@ DIAGNOSTICS = st.builds(
     related=st.lists(st.builds(Related, SPANS, WORDS, st.none() | WORDS), max_size=2).map(tuple),
     state=st.just("new"),
     fingerprint=WORDS,
+    subject=st.none() | WORDS,
 )
 
 

@@ -44,7 +44,7 @@ def postlint(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {
         "post": FIRST,
         "date": "2021-12-29T10:14:10+08:00",
