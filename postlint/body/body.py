@@ -290,6 +290,10 @@ class Body:
         limit = self.span.end
         return span if span.end <= limit else Span(min(span.start, limit), limit)
 
+    def is_filler(self, name: str) -> bool:
+        """Whether a name holds what stands in the place of a template's output, so that it is not known."""
+        return bool(self._masked.holes) and _liquid.is_filler(name)
+
     def templated(self, span: Span) -> bool:
         """Whether a template's output stands in a span of `html`: its characters are only filler."""
         holes = self._masked.holes
@@ -328,7 +332,8 @@ def _lines_broken(text: str) -> tuple[str, tuple[int, ...]]:
 def read(source: Source, start: int, context: Context) -> Body:
     """The body of a post that starts at offset `start`.
 
-    `.html` and `.htm` files are HTML, all others Markdown.
+    Jekyll renders the extensions of `markdown_ext` as Markdown, and no others; elsewhere `.html`,
+    `.htm` and `.xhtml` files are HTML, and all others Markdown.
     """
     text = source.text[start:] if start else source.text
     span = Span(start, len(source.text))
@@ -336,10 +341,21 @@ def read(source: Source, start: int, context: Context) -> Body:
     if "\r" in text:
         text, returns = _lines_broken(text)
     masked = _liquid.mask(text, source.path, context.generator, _renders_liquid(source, start))
-    if source.path.lower().endswith((".html", ".htm")):
+    if not _is_markdown(source.path.lower(), context):
         return Body(source, span, "html", masked, None, returns)
     writer, notes = _render(masked.text, context)
     return Body(source, span, "markdown", masked, writer, returns, notes)
+
+
+def _is_markdown(path: str, context: Context) -> bool:
+    if path.endswith(".md"):
+        known = context.config.get("markdown_ext") if context.generator == "jekyll" else None
+        return not isinstance(known, str) or "md" in known.lower().split(",")
+    if context.generator != "jekyll":
+        return not path.endswith((".html", ".htm", ".xhtml"))
+    known = context.config.get("markdown_ext")
+    names = known if isinstance(known, str) else "markdown,mkdown,mkdn,mkd,md"
+    return path.rpartition(".")[2] in names.lower().split(",")
 
 
 def _render(text: str, context: Context) -> tuple[Writer, tuple[Note, ...]]:

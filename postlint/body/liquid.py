@@ -234,6 +234,16 @@ def _filled(text: str, holes: list[tuple[Span, bool]]) -> str:
     return "".join(parts)
 
 
+@cache
+def _fill() -> Pattern[str]:
+    return pattern(r"x[0-9]{3,}x")
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text, in lower case, holds filler."""
+    return _fill().search(text) is not None
+
+
 def _filler(piece: str, number: int, prints: bool) -> str:
     size = len(piece)
     if prints:

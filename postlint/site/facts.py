@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
 from postlint.front_matter.tree import Scalar, Sequence, resolved
@@ -40,7 +40,8 @@ class Facts(NamedTuple):
     of the file; `title_place` and `alias_place` likewise. `links` are those that may lead into
     the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
     ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
-    bodies of the same words; empty for a body of fewer than 40 bytes. The other fields are
+    bodies of the same words; empty for a body of fewer than 40 bytes. `open` says that a template
+    writes the names of some anchors. The other fields are
     those of `Publication`.
     """
 
@@ -64,6 +65,8 @@ class Facts(NamedTuple):
     title_place: Span = _START
     alias_place: Span = _START
     digest: str = ""
+    slug: str = ""
+    open: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The fields that are not at their default, as JSON values."""
@@ -92,12 +95,23 @@ _DEFAULTS: dict[str, Any] = {name: Facts._field_defaults.get(name, ...) for name
 
 def facts(post: Post) -> Facts:
     """The facts of a post, its body's links and anchors included."""
-    body = post.body
+    anchors, opened = anchored(post)
     return outline(post)._replace(
-        anchors=tuple(anchor.name for anchor in body.anchors),
+        anchors=anchors,
+        open=opened,
         links=(*_references(post), *_sources(post)),
         digest=_digest(post),
     )
+
+
+Anchored: TypeAlias = tuple[tuple[str, ...], bool]
+
+
+def anchored(post: Post) -> Anchored:
+    """The names of the anchors of a post, and whether there are more, whose names a template writes."""
+    names = tuple(anchor.name for anchor in post.body.anchors)
+    known = tuple(name for name in names if not post.body.is_filler(name))
+    return known, len(known) < len(names)
 
 
 def _references(post: Post) -> Iterator[Reference]:
@@ -143,6 +157,7 @@ def outline(post: Post) -> Facts:
         place=_value_span(post, ("permalink", "url", "slug")),
         title_place=_value_span(post, ("title",)),
         alias_place=_value_span(post, ("redirect_from", "aliases")) if made.aliases else Span(0, 0),
+        slug=made.slug,
     )
 
 

@@ -6,7 +6,7 @@ Pure functions: the files of a site are given as a mapping from their path in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -116,15 +116,24 @@ def load_context(
     version: tuple[int, int] | None = None,
     html: HtmlProfile = "renders",
     overrides: Mapping[str, Any] | None = None,
+    configurations: tuple[str, ...] = (),
 ) -> Context:
     """The context of a site from its files: never raises, whatever the configuration holds.
 
-    `overrides` are keys laid over the configuration file's (Jekyll's second `--config`). A
-    configuration that does not parse counts as empty, as it does for Jekyll.
+    `configurations` are the files that Jekyll is given as `--config`, each laid over those before
+    it; `overrides` are keys laid over them all. A configuration that does not parse counts as
+    empty, as it does for Jekyll. The base of a Jekyll site is its `source`, below the given one.
     """
     flavour = yaml or _FLAVOURS[generator]
-    config = dict(_configuration(generator, files, flavour))
+    if configurations:
+        from postlint.site.jekyll_configuration import layered
+
+        config = layered(_read(name, files, flavour) for name in configurations if name in files)
+    else:
+        config = dict(_configuration(CONFIGURATIONS.get(generator, ()), files, flavour))
     config.update(overrides or {})
+    if generator == "jekyll":
+        base += _source_folder(config)
     if generator == "hugo":
         config = {key.lower(): value for key, value in config.items()}
     if version is None and generator == "jekyll":
@@ -132,6 +141,14 @@ def load_context(
     zone = zone_named(timezone if timezone is not None else config.get("timezone", config.get("timeZone")))
     plugins = generator != "jekyll" or _may_have_plugins(config, files)
     return Context(generator, base, config, zone, flavour, version, plugins, now, html)
+
+
+def _source_folder(config: Mapping[str, Any]) -> str:
+    """The folder that `source` names, with a slash at its end; empty for the site's own folder."""
+    value = config.get("source")
+    parts = value.split("/") if isinstance(value, str) and not value.startswith("/") else []
+    inside = [part for part in parts if part not in ("", ".")]
+    return "/".join(inside) + "/" if inside and ".." not in inside else ""
 
 
 def _may_have_plugins(config: Mapping[str, Any], files: Files) -> bool:
@@ -153,14 +170,16 @@ _FLAVOURS: Mapping[Generator, YamlFlavour] = {
 }
 
 
-def _configuration(generator: Generator, files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
-    for name in CONFIGURATIONS.get(generator, ()):
-        if name in files:
-            try:
-                return configuration.read(name, files[name](), flavour)
-            except (OSError, configuration.Broken):
-                return {}
-    return {}
+def _configuration(names: Iterable[str], files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
+    """The first of several configuration files that is there."""
+    return next((_read(name, files, flavour) for name in names if name in files), {})
+
+
+def _read(name: str, files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
+    try:
+        return configuration.read(name, files[name](), flavour)
+    except (OSError, configuration.Broken):
+        return {}
 
 
 def zone_named(name: object) -> tzinfo:
@@ -212,6 +231,8 @@ def excluded(site_path: str, context: Context) -> bool:
 
 def publish(post: Post) -> Publication:
     """What the generator makes of a file; ask as `post.once(publish)`."""
+    if not post.path.startswith(post.context.base):
+        return Publication("none", why=f"it lies outside of `{post.context.base}`")
     publication: Publication = _module(post.context.generator).publish(post)
     return publication
 
@@ -224,8 +245,13 @@ def publish_in(post: Post, site: Site) -> Publication:
     publication = post.once(publish)
     if post.context.generator != "jekyll" or publication.url is None:
         return publication
+    from postlint.site.jekyll_limit import limit
     from postlint.site.jekyll_links import stops
 
+    if limit(post.context):
+        one = site.by_path.get(post.site_path)
+        if one is not None and one.url is None:
+            return publication._replace(url=None, file=None, why=one.why)
     why = stops(post, site)
     if why is None:
         return publication
@@ -262,7 +288,14 @@ def rewrites_sources(page: Facts, site: Site) -> bool:
 
 
 def placed(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
-    """All files of a site by path, those moved that go where another file goes (the files of a bundle)."""
+    """All files of a site by path, as they are beside each other.
+
+    Files of a bundle go where its page goes; posts beyond Jekyll's `limit_posts` are not published.
+    """
+    if context.generator == "jekyll":
+        from postlint.site.jekyll_limit import limited
+
+        return limited(known, context)
     if context.generator not in ("hugo", "zola"):
         return known
     from postlint.site.bundles import bundled

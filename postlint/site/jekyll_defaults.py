@@ -6,34 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from postlint.site import ruby
+from postlint.site.jekyll_configuration import merged
 from postlint.site.jekyll_paths import Settings
 
 _RENAMED = {"page": "pages", "post": "posts", "draft": "drafts"}
 
 
-def merged(target: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """`Utils.deep_merge_hashes`: nil does not overwrite; maps merge, to a depth of 50."""
-    return _merged(target, over, 50)
-
-
-def _merged(target: Mapping[str, Any], over: Mapping[str, Any], depth: int) -> dict[str, Any]:
-    result = dict(target)
-    for key, value in over.items():
-        old = result.get(key)
-        if value is None and key in result:
-            continue
-        if old is not None and depth and isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[key] = _merged(old, value, depth - 1)
-        else:
-            result[key] = value
-    return result
-
-
-def defaults_for(path: str, kind: str, settings: Settings) -> Mapping[str, Any]:
+def defaults_for(path: str, kind: str | None, settings: Settings) -> Mapping[str, Any]:
     """The values that hold for a file where its own front matter is silent.
 
     `path` is relative to the site, for posts and documents to `collections_dir`; `kind` is
-    ``posts`` (drafts too), ``pages`` or a collection's name. The longer scope path wins, then
+    ``posts`` (drafts too), ``pages``, a collection's name, or None for a static file. The longer scope path wins, then
     a scope with a type.
     """
     sets = settings.config.get("defaults")
@@ -54,7 +37,7 @@ def defaults_for(path: str, kind: str, settings: Settings) -> Mapping[str, Any]:
     return result
 
 
-def _applies(scope: Mapping[str, Any], path: str, kind: str, settings: Settings) -> bool:
+def _applies(scope: Mapping[str, Any], path: str, kind: str | None, settings: Settings) -> bool:
     if "type" in scope:
         named = ruby.to_s(scope["type"])
         if _RENAMED.get(named, named) != kind:

@@ -19,7 +19,8 @@ from postlint.front_matter.tree import Symbol, Timestamp
 from postlint.post import Post
 from postlint.site import jekyll_urls as urls
 from postlint.site import ruby
-from postlint.site.jekyll_defaults import defaults_for, merged
+from postlint.site.jekyll_configuration import merged
+from postlint.site.jekyll_defaults import defaults_for
 from postlint.site.jekyll_output import (
     NotRead,
     asset,
@@ -98,6 +99,8 @@ def document(post: Post, place: Place) -> Publication:
         return asset(post, place)
     if place.kind != "document" and post.source.undecodable is not None:
         return Publication(place.kind, why="it is not valid UTF-8, so Jekyll skips it")
+    if place.kind != "document" and ruby.extname(path) in (".yml", ".yaml"):
+        return Publication(place.kind, why="Jekyll publishes no post that is a YAML file")
     if place.kind == "draft" and not known.config.get("show_drafts"):
         return _unread_draft(post, place, path)
     return _read_document(post, place, path)
@@ -151,7 +154,7 @@ def _populate(document: _Document) -> None:
             data = document.data
         slug: str = parts.slug
     else:
-        slug = name.removesuffix(ruby.extname(name)) if ruby.extname(name) != "." else name
+        slug = _undated_slug(path)
     slug = slug.rstrip(".")
     if false(data.get("title")):
         data["title"] = " ".join(ruby.capitalize(word) for word in slug.rstrip("-").split("-"))
@@ -163,6 +166,14 @@ def _populate(document: _Document) -> None:
     whole = [ruby.to_s(item) for item in plural] if isinstance(plural, list) else []
     data["categories"] = list(dict.fromkeys((*whole, *map(ruby.to_s, chosen))))
     data["tags"] = _tags(data)
+
+
+def _undated_slug(path: str) -> str:
+    """What `DATELESS_FILENAME_MATCHER` takes for the slug: the last dot may stand in a folder's name."""
+    name, at = path.rpartition("/")[2], path.rfind(".")
+    if at < 0 or at == len(path) - 1:
+        return name.removesuffix(ruby.extname(name)) if ruby.extname(name) != "." else name
+    return path[:at].rpartition("/")[2]
 
 
 def _tags(data: Mapping[str, Any]) -> list[Any]:
@@ -213,7 +224,14 @@ def _published(document: _Document, known: Settings) -> Publication:
         aliases=redirects(data),
         sure=not clock,
         address=url,
+        slug=_own_slug(data, document.path),
     )
+
+
+def _own_slug(data: Mapping[str, Any], path: str) -> str:
+    """The slug, where it is not simply what stands in the file's name."""
+    slug = data.get("slug")
+    return slug if isinstance(slug, str) and slug not in path else ""
 
 
 def _same_second(date: datetime, now: datetime) -> bool:

@@ -1,7 +1,4 @@
-"""Jekyll's tags and filters in links, and the pages that its plugins make.
-
-Tags: Jekyll 4.3 `tags/link.rb`, `tags/post_url.rb`; filters: `filters/url_filters.rb`.
-"""
+"""Jekyll's tags and filters in links, and the pages that its plugins make."""
 
 from __future__ import annotations
 
@@ -9,14 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from postlint.post import Post
 from postlint.site import ruby
 from postlint.site.addresses import stem
-from postlint.site.identity import remembered
+from postlint.site.jekyll_filters import absolute_url, relative_url
 from postlint.site.jekyll_liquid import unknown_tag
-from postlint.site.jekyll_paths import dated
+from postlint.site.jekyll_tags import link, post_url
 from postlint.site.nearness import closest
 from postlint.site.verdict import Verdict, unsure
 
@@ -74,119 +70,14 @@ def _output(text: str, site: Site) -> str | Verdict:
     return value
 
 
-def relative_url(value: str, site: Site) -> str:
-    """The filter `relative_url`: with the base URL before it, unless it is absolute."""
-    if _absolute(value):
-        return value
-    base = ruby.to_s(site.context.config.get("baseurl")).removesuffix("/")
-    return normalized("".join(_slashed(part) for part in (base, value)))
-
-
-def absolute_url(value: str, site: Site) -> str:
-    """The filter `absolute_url`: with `url` and the base URL before it."""
-    if _absolute(value):
-        return value
-    return ruby.to_s(site.context.config.get("url")) + relative_url(value, site)
-
-
-def _slashed(part: str) -> str:
-    return part if not part or part.startswith("/") else "/" + part
-
-
-def _absolute(value: str) -> bool:
-    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", value) is not None
-
-
-def normalized(url: str) -> str:
-    """A path as Addressable normalises it: what is not ASCII, and blanks, percent-encoded."""
-    return quote(url, safe="-._~!$&'()*+,;=:@/?#[]%")
-
-
 def _tag(text: str, site: Site) -> str | Verdict:
     name, _, argument = text.partition(" ")
     argument = argument.strip()
     if name == "link":
-        return _link(argument, site)
+        return link(argument, site)
     if name == "post_url":
-        return _post_url(argument, site)
+        return post_url(argument, site)
     return unsure(f"the tag `{name}` is not evaluated")
-
-
-def _result(one: Facts, site: Site) -> str | Verdict:
-    if one.url is None and one.role != "asset":
-        why = f"`{one.path}` is not published: {one.why}"
-        return Verdict("missing", "stops", why=why, source=one.path)
-    url = one.url if one.url is not None else "/" + (one.file or "")
-    version = site.context.version
-    if version is not None and version[0] < 4:
-        # Before 4.0 both tags give the URL without the base URL.
-        return url
-    return relative_url(url, site)
-
-
-def _link(path: str, site: Site) -> str | Verdict:
-    """`{% link path %}`: the exact path of a source file."""
-    if "{{" in path or not site.listing:
-        return unsure("its path is known only to the build")
-    one = site.by_path.get(path.removeprefix("/"))
-    if one is None or one.role == "none" or (one.role == "asset" and one.file is None):
-        return Verdict(
-            "missing", "stops", why=f"the site has no file `{path}`", near=closest(path, site.by_path)
-        )
-    return _result(one, site)
-
-
-def _post_url(name: str, site: Site) -> str | Verdict:
-    """`{% post_url folder/date-slug %}`: the name of a post's file, without its extension."""
-    plain = name.removeprefix("/")
-    match = _POST_NAME().match(plain)
-    if match is None:
-        why = f"`{name}` is not the name of a post, a date and a title"
-        return Verdict("missing", "stops", why=why)
-    posts = _named_posts(site)
-    found = posts.exact.get(plain) or posts.dated.get((_day(match[1]), match[2]))
-    if found is not None:
-        return _result(found, site)
-    if not site.listing:
-        return unsure("not all posts of the site are known")
-    hidden = posts.hidden.get(plain)
-    if hidden is not None:
-        return _result(hidden, site)
-    return Verdict("missing", "stops", why=f"the site has no post `{name}`", near=closest(name, posts.exact))
-
-
-@cache
-def _POST_NAME() -> re.Pattern[str]:
-    return re.compile(r"(?:.*/)?([0-9]+-[0-9]+-[0-9]+)-(.*)\Z")
-
-
-class _Posts(NamedTuple):
-    """The posts by the names that `post_url` takes: `dated` is the deprecated way, day and slug."""
-
-    exact: dict[str, Facts]
-    dated: dict[tuple[str, str], Facts]
-    hidden: dict[str, Facts]
-
-
-@remembered
-def _named_posts(site: Site) -> _Posts:
-    posts = _Posts({}, {}, {})
-    for path, one in site.by_path.items():
-        name = dated(path.rpartition("/")[2]) if one.role == "post" else None
-        if name is None:
-            continue
-        before, _, below = path.rpartition(".")[0].rpartition("_posts/")
-        known = posts.exact if one.url is not None else posts.hidden
-        # `_posts/sub/x` is named `sub/x`, and so is `sub/_posts/x`.
-        known.setdefault(before + below, one)
-        if one.url is not None:
-            posts.dated.setdefault((_day(name.date), name.slug), one)
-    return posts
-
-
-def _day(date: str) -> str:
-    """A day as spelt in a name, without leading zeros."""
-    return "-".join(number.lstrip("0") or "0" for number in date.split("-"))
 
 
 # --- what plugins and themes make ------------------------------------------------------------
@@ -320,4 +211,4 @@ def _includes(site: Site) -> frozenset[str]:
     return frozenset(path[len(folder) :] for path in site.listing if path.startswith(folder))
 
 
-_RESOLVERS = {"liquid[link]": _link, "liquid[post_url]": _post_url, "liquid[include]": _include}
+_RESOLVERS = {"liquid[link]": link, "liquid[post_url]": post_url, "liquid[include]": _include}

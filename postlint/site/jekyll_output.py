@@ -13,6 +13,7 @@ from postlint.post import Post
 from postlint.site import jekyll_urls as urls
 from postlint.site import ruby
 from postlint.site.identity import remembered
+from postlint.site.jekyll_defaults import defaults_for
 from postlint.site.jekyll_paths import Place, Settings
 from postlint.site.jekyll_urls import BuildStops
 from postlint.site.publication import Publication
@@ -124,7 +125,8 @@ def asset_file(path: str, place: Place, known: Settings) -> str | None:
     extension = ruby.extname(path)
     stem = (path[: len(path) - len(extension)] if extension else path).rstrip(".")
     if place.kind != "document":
-        return urls.decode(stem + extension)
+        unpublished = defaults_for(stem + extension, None, known).get("published", True)
+        return None if false(unpublished) else urls.decode(stem + extension)
     if false(known.collections[place.collection].get("output")):
         return None
     if known.collections_dir:
@@ -137,4 +139,6 @@ def asset_file(path: str, place: Place, known: Settings) -> str | None:
         "name": stem.rpartition("/")[2],
         "title": "",
     }
-    return urls.decode(urls.from_page(template, values).rstrip("/") + extension).lstrip("/")
+    url = urls.from_page(template, values).removesuffix("/") + extension
+    unpublished = defaults_for(url.removeprefix("/"), place.collection, known).get("published", True)
+    return None if false(unpublished) else urls.decode(url).lstrip("/")

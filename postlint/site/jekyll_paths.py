@@ -177,6 +177,10 @@ def _publishable(parts: list[str], at: int, settings: Settings) -> Place | Skipp
     if why is not None:
         misnamed = settings.filtered(name, "") is not None
         return Skipped(why, misnamed)
+    if parts[at] == "_drafts" and "drafts" in settings.collections and not settings.config.get("show_drafts"):
+        document = _document("/".join(parts), settings)
+        if document is not None:
+            return document
     if parts[at] == "_drafts":
         if ruby.extname(name) in ("", "."):
             return Skipped("Jekyll reads only names with an extension in `_drafts`", misnamed=True)

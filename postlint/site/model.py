@@ -11,8 +11,9 @@ from urllib.parse import quote
 from postlint.context import Context
 from postlint.post import Post
 from postlint.site.addresses import base_path, decoded, extension, site_host, stem
-from postlint.site.facts import Facts, Reference, outline
+from postlint.site.facts import Anchored, Facts, Reference, anchored, outline
 from postlint.site.generator import assumed, placed
+from postlint.site.jekyll_limit import limit
 from postlint.site.publication import Publication
 from postlint.site.resolve import resolve
 from postlint.site.verdict import Cause, State, Verdict
@@ -58,7 +59,7 @@ class Site:
         read: Read = _nothing,
     ) -> None:
         self.context = context
-        self.posts = tuple(sorted(facts, key=lambda one: one.path))
+        self._given = tuple(sorted(facts, key=lambda one: one.path))
         self._listing = listing
         self._read = read
         self.base = base_path(context)
@@ -71,6 +72,14 @@ class Site:
         return cast(T, self._memo[make])
 
     @cached_property
+    def posts(self) -> tuple[Facts, ...]:
+        """The posts that are linted, by path."""
+        if not limit(self.context):
+            return self._given
+        base = self.context.base
+        return tuple(self.by_path[one.path.removeprefix(base)] for one in self._given)
+
+    @cached_property
     def listing(self) -> frozenset[str]:
         """The paths of all files in the site, relative to its folder."""
         paths = self._listing() if callable(self._listing) else self._listing
@@ -81,7 +90,7 @@ class Site:
     def by_path(self) -> Mapping[str, Facts]:
         """All files of the site by their path in it: posts, pages, documents and assets."""
         base = self.context.base
-        known = {one.path.removeprefix(base): one for one in self.posts}
+        known = {one.path.removeprefix(base): one for one in self._given}
         for path in sorted(self.listing):
             if path not in known:
                 known[path] = self._outlined(path)
@@ -279,15 +288,28 @@ class Site:
 
     def anchors(self, page: Facts) -> tuple[str, ...]:
         """The anchors of a page; for one that is not linted, read once when they are first asked for."""
+        return self._anchored(page)[0]
+
+    def has_open_anchors(self, page: Facts) -> bool:
+        """Whether a page has anchors whose names a template writes, or cannot be read."""
+        return self._anchored(page)[1]
+
+    def _anchored(self, page: Facts) -> Anchored:
         if page.path not in self._known_anchors:
             data = self._read(page.path)
             post = Post(Source.decode(page.path, data or b""), self.context)
-            self._known_anchors[page.path] = tuple(anchor.name for anchor in post.body.anchors)
+            names, opened = anchored(post)
+            self._known_anchors[page.path] = names, opened or data is None
         return self._known_anchors[page.path]
 
     @cached_property
-    def _known_anchors(self) -> dict[str, tuple[str, ...]]:
-        return {one.path: one.anchors for one in self.posts}
+    def _known_anchors(self) -> dict[str, Anchored]:
+        return {one.path: (one.anchors, one.open) for one in self.posts}
+
+    def text(self, path: str) -> str | None:
+        """The text of a file by its path in the site; None where it cannot be read."""
+        data = self._read(self.context.base + path)
+        return None if data is None else data.decode("utf-8", errors="replace")
 
 
 def _shifted(one: Facts) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.site.addresses import decoded, extension, has_scheme, inner_path, split, stem
 from postlint.site.facts import Facts
 from postlint.site.generator import liquid_target, made_by_generator, rewrites_sources
+from postlint.site.layout_ids import may_add
 from postlint.site.nearness import closest
 from postlint.site.pictures import nowhere
 from postlint.site.verdict import EXTERNAL, OK, Verdict, unsure
@@ -188,9 +189,11 @@ def _anchored(site: Site, page: Facts, fragment: str) -> Verdict:
     anchors = site.anchors(page)
     if name in anchors or fragment in anchors:
         return OK
-    if not anchors or site.context.generator not in ("jekyll", "hugo"):
+    if site.context.generator not in ("jekyll", "hugo"):
         return unsure("the page's anchors are not known")
+    if site.has_open_anchors(page):
+        return unsure("a template writes one of the page's headings")
     near = closest(name, anchors)
-    if near is None:
+    if near is None and may_add(name, site):
         return unsure("a layout may make it")
     return Verdict("missing", "anchor", near=near, source=page.path)

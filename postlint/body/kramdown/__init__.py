@@ -13,7 +13,10 @@ __all__ = ["Options", "render"]
 
 
 class Options(frozenset[str]):
-    """The options that are switched on: ``hard_wrap``, ``auto_ids``, ``parse_block_html``."""
+    """The options that are switched on: ``hard_wrap``, ``auto_ids``, ``parse_block_html``, ``gfm``.
+
+    Those that have a value stand with it: ``auto_id_prefix=x-``.
+    """
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Options:
@@ -25,6 +28,8 @@ class Options(frozenset[str]):
             names.append("auto_ids")
         if given.get("input", "GFM") == "GFM":
             names.append("gfm")
+        values = ((name, given.get(name)) for name in ("auto_id_prefix", "footnote_prefix"))
+        names += (f"{name}={value}" for name, value in values if isinstance(value, str) and value)
         return cls(names)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postlint.body.kramdown.blocks import BlockParser
 from postlint.body.kramdown.definitions import Definitions
 from postlint.body.kramdown.emit import Emitter
-from postlint.body.kramdown.ids import HeadingIds, raw_text
+from postlint.body.kramdown.ids import HeadingIds, raw_text, value_of
 from postlint.body.kramdown.nodes import Block
 from postlint.body.kramdown.spans import SpanParser, is_plain
 from postlint.body.kramdown.text import whole
@@ -73,13 +73,13 @@ def _parse_spans(root: Block, definitions: Definitions) -> None:
 def _give_ids(root: Block, options: frozenset[str]) -> list[tuple[Block, str]]:
     """The headings with their ids, for the table of contents."""
     found: list[tuple[Block, str]] = []
-    ids = HeadingIds("gfm" in options)
+    ids = HeadingIds("gfm" in options, value_of("auto_id_prefix", options))
     stack = [(root, False)]
     while stack:
         block, inside_html = stack.pop()
         if block.kind == "heading" and block.text is not None:
             if "auto_ids" in options and "id" not in block.attr:
-                text = raw_text(block.text, block.spans)
+                text = raw_text(block.text, block.spans) if "gfm" in options else block.text.string
                 name = ids.inside_html(text) if inside_html else ids.make(text)
                 if name:
                     block.attr["id"] = name

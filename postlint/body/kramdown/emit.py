@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from postlint.body.kramdown.definitions import Definitions
 from postlint.body.kramdown.emit_spans import SpanWriter
 from postlint.body.kramdown.emit_text import TextWriter, attributes
+from postlint.body.kramdown.ids import value_of
 from postlint.body.kramdown.nodes import Block, Op, SpanNode
 from postlint.body.kramdown.text import Text
 from postlint.body.writer import Writer, escape
@@ -26,7 +27,9 @@ class Emitter:
     ) -> None:
         self.w = writer
         self.out = TextWriter(writer)
-        self.leaves = SpanWriter(self.out, definitions, "hard_wrap" in options)
+        self.leaves = SpanWriter(
+            self.out, definitions, "hard_wrap" in options, value_of("footnote_prefix", options)
+        )
         self.defs = definitions
         self.headings = headings
 
@@ -170,8 +173,9 @@ class Emitter:
         w = self.w
         at = len(w.text)
         w.put('<div class="footnotes" role="doc-endnotes"><ol>\n', at, at)
-        for name in order:
-            block: Block = self.defs.footnotes[name]
+        for order_name in order:
+            block: Block = self.defs.footnotes[order_name]
+            name = self.leaves.footnote_prefix + order_name
             w.put(f'<li id="fn:{escape(name)}" role="doc-endnote">\n', block.start, block.start)
             last = block.children[-1] if block.children else None
             back = f' <a href="#fnref:{escape(name)}" class="reversefootnote" role="doc-backlink">&#8617;</a>'

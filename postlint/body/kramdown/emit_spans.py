@@ -17,11 +17,14 @@ from postlint.body.writer import escape
 class SpanWriter:
     """Writes what a leaf holds."""
 
-    def __init__(self, out: TextWriter, definitions: Definitions, hard_wrap: bool) -> None:
+    def __init__(
+        self, out: TextWriter, definitions: Definitions, hard_wrap: bool, footnote_prefix: str = ""
+    ) -> None:
         self.out = out
         self.w = out.w
         self.defs = definitions
         self.hard_wrap = hard_wrap
+        self.footnote_prefix = footnote_prefix
         self.seen: dict[str, int] = {}
         self.numbers: dict[str, int] = {}
 
@@ -160,6 +163,7 @@ class SpanWriter:
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
         again = self.seen.get(name, 0)
         self.seen[name] = again + 1
+        name = self.footnote_prefix + name
         identity = escape(f"fnref:{name}" + (f":{again}" if again else ""))
         link = f'<a href="#fn:{escape(name)}" class="footnote" rel="footnote">{number}</a>'
         self.w.put(f'<sup id="{identity}" role="doc-noteref">{link}</sup>', start, end)

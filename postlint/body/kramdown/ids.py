@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from re import Pattern
 from re import compile as pattern
@@ -47,8 +48,9 @@ def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
 class HeadingIds:
     """Makes ids, each one once in a page (kramdown-parser-gfm 1.1; kramdown's own inside HTML)."""
 
-    def __init__(self, gfm: bool) -> None:
+    def __init__(self, gfm: bool, prefix: str = "") -> None:
         self._gfm = gfm
+        self._prefix = prefix
         self._used: dict[str, int] = {}
         self._own: dict[str, int] = {}
 
@@ -56,7 +58,9 @@ class HeadingIds:
         """The id of a heading in Markdown."""
         if not self._gfm:
             return self.inside_html(text)
-        return _counted(self._used, "".join(map(_kept, text.lower())))
+        # Each character by itself, as Ruby does: a final sigma stays as it is inside a word.
+        lower = text.lower() if text.isascii() else "".join(map(str.lower, text))
+        return self._prefix + _counted(self._used, "".join(map(_kept, lower)))
 
     def inside_html(self, text: str) -> str:
         """The id of a heading inside raw HTML, which the parser of GFM does not reach.
@@ -65,7 +69,12 @@ class HeadingIds:
         """
         kept = "".join(c for c in text if c.isascii() and (c.isalnum() or c in " -"))
         name = kept.lstrip(" -0123456789").replace(" ", "-").lower()
-        return _counted(self._own, name or "section")
+        return self._prefix + _counted(self._own, name or "section")
+
+
+def value_of(name: str, options: Iterable[str]) -> str:
+    """The value of an option that has one; empty where it is not given."""
+    return next((one[len(name) + 1 :] for one in options if one.startswith(name + "=")), "")
 
 
 _WORD = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})

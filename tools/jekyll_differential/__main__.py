@@ -1,0 +1,72 @@
+"""``python -m tools.jekyll_differential --seed N --count M``: random sites, built by Jekyll, against postlint.
+
+Every difference is printed with the seed of its site; ``--keep FOLDER`` writes the sites that differ.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from tools.jekyll_differential.compare import differences
+from tools.jekyll_differential.sites import RandomSite, random_site
+
+RECORDER = Path(__file__).with_name("record.rb")
+
+
+@click.command()
+@click.option("--seed", default=1, show_default=True, help="The seed of the first site.")
+@click.option("--count", default=100, show_default=True, help="How many sites.")
+@click.option("--keep", type=click.Path(path_type=Path), help="A folder for the sites that differ.")
+def main(seed: int, count: int, keep: Path | None) -> None:
+    """Compare what postlint says of random sites with what Jekyll makes of them."""
+    bad = total = 0
+    with TemporaryDirectory() as scratch, recorder() as jekyll:
+        for one in range(seed, seed + count):
+            site = random_site(one, broken=one % 10 == 0)
+            folder = Path(scratch) / str(one)
+            write(site, folder)
+            found = list(differences(site, build(jekyll, folder, site)))
+            total += len(site.files)
+            for line in found:
+                click.echo(f"{one}: {line}")
+            if found:
+                bad += 1
+                if keep:
+                    write(site, keep / str(one))
+            shutil.rmtree(folder)
+    click.echo(f"{count} sites of {total} files: {bad} differ")
+    raise SystemExit(bool(bad))
+
+
+def recorder() -> subprocess.Popen[bytes]:
+    """The process that builds sites."""
+    return subprocess.Popen(["ruby", str(RECORDER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def build(jekyll: subprocess.Popen[bytes], folder: Path, site: RandomSite) -> dict[str, object]:
+    """What Jekyll makes of a site that lies in a folder."""
+    assert jekyll.stdin is not None
+    assert jekyll.stdout is not None
+    wanted = {"folder": str(folder), "configs": site.configs, "tags": site.tags}
+    jekyll.stdin.write(json.dumps(wanted).encode() + b"\n")
+    jekyll.stdin.flush()
+    answer: dict[str, object] = json.loads(jekyll.stdout.readline())
+    return answer
+
+
+def write(site: RandomSite, folder: Path) -> None:
+    """The files of a site, written below a folder."""
+    for path, data in site.files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
