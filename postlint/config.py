@@ -43,6 +43,10 @@ def shape(rules: Mapping[str, Rule]) -> Table:
                         ("safe_yaml", "psych"),
                         "Who resolves YAML: SafeYAML (upstream Jekyll) or Psych (Debian's package).",
                     ),
+                    "config": Text(
+                        "The configuration files of a build, as in Jekyll's own `--config`:"
+                        " `_config.yml,_config.production.yml`."
+                    ),
                     "version": Text("Jekyll's version, such as `3.10`, where Gemfile.lock does not tell."),
                 },
                 "How this site runs Jekyll.",

@@ -182,6 +182,8 @@ class Project:
     def _load_context(self, root: Path | None, settings: Settings) -> Context:
         folder = root or self.root
         files = self._readers(folder)
+        for name in self._configurations(settings, folder):
+            files[name] = (folder / name).read_bytes
         generator = settings.generator or generators.detect(files, lambda name: files[name]())
         version = settings.jekyll.get("version")
         context = generators.load_context(
@@ -191,6 +193,7 @@ class Project:
             now=self.now,
             yaml=cast(YamlFlavour | None, settings.jekyll.get("yaml")),
             version=_version(version) if version else None,
+            configurations=self._configurations(settings, folder),
             html=settings.html,
         )
         schemas = {glob: self._schema(settings, given) for glob, given in settings.schemas.items()}
@@ -200,6 +203,19 @@ class Project:
             schemas=schemas,
             widgets=settings.widgets,
         )
+
+    def _configurations(self, settings: Settings, folder: Path) -> tuple[str, ...]:
+        """The configuration files that Jekyll is given; raises `ConfigError` for one that is not there."""
+        given = settings.jekyll.get("config", "")
+        names = tuple(name.strip() for name in given.split(",") if name.strip())
+        for name in names:
+            if not (folder / name).is_file():
+                source = settings.source or Source.decode("--config", f"jekyll.config = {given}".encode())
+                at = max(source.text.find(name), 0)
+                near = suggestion(name, self.tree.folder((folder / name).parent).files)
+                message = f"the configuration file `{name}` does not exist{near}"
+                raise ConfigError(source, Span(at, at + len(name)), message)
+        return names
 
     def _readers(self, folder: Path) -> dict[str, Callable[[], bytes]]:
         """Readers of the files (and the folders' names) that can say something of a site's generator."""
@@ -280,8 +296,29 @@ class Project:
         """Whether a file is a post of its site's generator, and not one that the generator excludes."""
         settings = self.settings(path.parent)
         context = self.context(self.site_root(path.parent), settings)
-        name = self.tree.relative(path).removeprefix(context.base)
-        return generators.is_post(name, context) and not generators.excluded(name, context)
+        whole = self.tree.relative(path)
+        name = whole.removeprefix(context.base)
+        return (
+            whole.startswith(context.base)
+            and generators.is_post(name, context)
+            and not generators.excluded(name, context)
+        )
+
+    def sources(self) -> Iterator[Path]:
+        """The posts that the arguments name, and the other files that their generators may render."""
+        found = dict.fromkeys(path for path in self.posts())
+        for folder in self.arguments.folders:
+            for path in self.tree.walk(folder):
+                if path not in found and self._is_page(path) and not self.excluded(path):
+                    found[path] = None
+        return iter(sorted(found))
+
+    def _is_page(self, path: Path) -> bool:
+        context = self.context(self.site_root(path.parent), self.settings(path.parent))
+        whole = self.tree.relative(path)
+        return whole.startswith(context.base) and generators.is_page(
+            whole.removeprefix(context.base), context
+        )
 
     def excluded(self, path: Path) -> bool:
         """Whether the settings, or the command line, exclude a path."""

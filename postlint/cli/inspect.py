@@ -15,7 +15,7 @@ from postlint.post import Post
 from postlint.project import Project, Request
 from postlint.report.json import dumps
 from postlint.run import jobs, site_at
-from postlint.site.generator import publish_in
+from postlint.site.generator import publish, publish_in
 from postlint.site.model import Site
 
 
@@ -23,13 +23,17 @@ from postlint.site.model import Site
 @reading_posts
 @explained
 def command(request: Request) -> int:
-    """Show what postlint, and so the generator, sees in each post: one JSON object a line."""
+    """Show what postlint, and so the generator, sees in each post: one JSON object a line.
+
+    Of a folder also the other pages that its generator renders.
+    """
     project = Project.open(request, datetime.now(UTC))
     failed = False
     sites: dict[Path | None, Site] = {}
-    for path, data in jobs(project):
+    posts = dict(jobs(project))
+    for path in posts if request.stdin else project.sources():
         try:
-            source = project.source(path, data)
+            source = project.source(path, posts.get(path))
         except OSError as error:
             click.echo(f"postlint: {path}: {error.strerror}", err=True)
             failed = True
@@ -37,7 +41,10 @@ def command(request: Request) -> int:
         root = project.site_root(path.parent)
         if root not in sites:
             sites[root] = site_at(project, root)
-        click.echo(dumps(seen(Post(source, project.setup(path).context), sites[root])))
+        post = Post(source, project.setup(path).context)
+        # A file that is copied as it is, or not read at all, is shown only where it is named.
+        if path in posts or post.once(publish).role not in ("asset", "none"):
+            click.echo(dumps(seen(post, sites[root])))
     return 2 if failed else 0
 
 

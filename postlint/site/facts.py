@@ -65,7 +65,7 @@ class Facts(NamedTuple):
     title_place: Span = _START
     alias_place: Span = _START
     digest: str = ""
-    slug: str = ""
+    slug: str | None = None
     open: bool = False
 
     def to_json(self) -> dict[str, Any]:

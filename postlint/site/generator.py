@@ -224,6 +224,12 @@ def is_post(site_path: str, context: Context) -> bool:
     return bool(_module(context.generator).is_post(site_path, context))
 
 
+def is_page(site_path: str, context: Context) -> bool:
+    """Whether the generator may render a file that is none of its posts: a page of its own."""
+    decide = getattr(_module(context.generator), "is_page", None)
+    return decide is not None and bool(decide(site_path, context))
+
+
 def excluded(site_path: str, context: Context) -> bool:
     """Whether the generator never looks at a file or folder: excluded, or not part of the site."""
     return bool(_module(context.generator).excluded(site_path, context))

@@ -91,6 +91,11 @@ def site_text(site_path: str, context: Context) -> bool:
     return site_path.startswith(_source(context) + "/") and site_path.lower().endswith(_TEXTS)
 
 
+def is_page(site_path: str, context: Context) -> bool:
+    """The Markdown and HTML files of the source folder that are no posts."""
+    return site_text(site_path, context) and not excluded(site_path, context)
+
+
 def _role(site_path: str, context: Context) -> Any:
     inside = site_path[len(_source(context)) + 1 :]
     return {"_posts": "post", "_drafts": "draft"}.get(inside.partition("/")[0], "page")

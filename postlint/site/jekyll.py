@@ -42,6 +42,11 @@ def is_post(site_path: str, context: Context) -> bool:
     return place.kind != "page"
 
 
+def is_page(site_path: str, context: Context) -> bool:
+    """Any file that Jekyll reads: one with front matter is rendered, whatever its extension."""
+    return isinstance(classify(site_path, settings(context)), Place)
+
+
 _TEXTS = frozenset((".html", ".htm", ".xhtml", ".txt", ".textile", ".adoc", ".asciidoc", ".rst", ".org"))
 
 
@@ -89,4 +94,4 @@ def _assumed_post(path: str, place: Place, context: Context) -> Publication:
         return Publication(place.kind, why=str(stop), sure=False)
 
 
-__all__ = ["assumed", "excluded", "is_post", "liquid_target", "made", "publish", "settings"]
+__all__ = ["assumed", "excluded", "is_page", "is_post", "liquid_target", "made", "publish", "settings"]

@@ -16,8 +16,8 @@ def defaults_for(path: str, kind: str | None, settings: Settings) -> Mapping[str
     """The values that hold for a file where its own front matter is silent.
 
     `path` is relative to the site, for posts and documents to `collections_dir`; `kind` is
-    ``posts`` (drafts too), ``pages``, a collection's name, or None for a static file. The longer scope path wins, then
-    a scope with a type.
+    ``posts`` (drafts too), ``pages``, a collection's name, or None for a static file. The longer scope
+    path wins, then a scope with a type.
     """
     sets = settings.config.get("defaults")
     result: Mapping[str, Any] = {}
@@ -46,15 +46,20 @@ def _applies(scope: Mapping[str, Any], path: str, kind: str | None, settings: Se
     if not isinstance(below, str) or not below:
         return True
     if "*" in below:
-        return _globbed(below, path, settings)
+        return _globbed(below, path, kind, settings)
     return path.startswith(_stripped(below, settings))
 
 
-def _globbed(pattern: str, path: str, settings: Settings) -> bool:
-    """Whether an existing path that the glob matches is a prefix of `path`: the file, or a folder of it."""
-    compiled = ruby.glob(_stripped(pattern.strip("/"), settings))
-    parts = path.split("/")
-    return any(compiled.match("/".join(parts[:n])) for n in range(1, min(len(parts), 50) + 1))
+def _globbed(pattern: str, path: str, kind: str | None, settings: Settings) -> bool:
+    """Whether an existing path that the glob matches is a prefix of `path`: the file, or a folder of it.
+
+    The glob is one of paths from the site's folder on, and `path` starts at `collections_dir`.
+    """
+    compiled = ruby.glob(pattern.strip("/"))
+    folder = settings.collections_dir
+    parts = (f"{folder}/{path}" if folder and kind not in ("pages", None) else path).split("/")
+    whole = ("/".join(parts[:n]) for n in range(1, min(len(parts), 50) + 1))
+    return any(compiled.match(one) and path.startswith(_stripped(one, settings)) for one in whole)
 
 
 def _stripped(path: str, settings: Settings) -> str:

@@ -224,14 +224,15 @@ def _published(document: _Document, known: Settings) -> Publication:
         aliases=redirects(data),
         sure=not clock,
         address=url,
-        slug=_own_slug(data, document.path),
+        slug=_own_slug(data, document.path.rpartition("/")[2]),
     )
 
 
-def _own_slug(data: Mapping[str, Any], path: str) -> str:
+def _own_slug(data: Mapping[str, Any], name: str) -> str | None:
     """The slug, where it is not simply what stands in the file's name."""
-    slug = data.get("slug")
-    return slug if isinstance(slug, str) and slug not in path else ""
+    slug, parts = data.get("slug"), dated(name)
+    own = parts is None or slug != parts.slug.rstrip(".")
+    return slug if own and isinstance(slug, str) else None
 
 
 def _same_second(date: datetime, now: datetime) -> bool:

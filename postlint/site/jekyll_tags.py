@@ -154,9 +154,8 @@ def _names(path: str) -> Iterator[str]:
 
 def _slug(path: str, one: Facts) -> str:
     """The slug of a post: its own, else that of its name."""
-    if one.slug:
+    if one.slug is not None:
         return one.slug
     name = path.rpartition("/")[2]
     parts = dated(name)
     return (parts.slug if parts else name.removesuffix(ruby.extname(name))).rstrip(".")
-

@@ -32,4 +32,4 @@ class Publication(NamedTuple):
     breaks: str | None = None
     address: str | None = None
     sure: bool = True
-    slug: str = ""
+    slug: str | None = None

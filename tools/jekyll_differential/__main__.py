@@ -1,4 +1,4 @@
-"""``python -m tools.jekyll_differential --seed N --count M``: random sites, built by Jekyll, against postlint.
+"""``python -m tools.jekyll_differential --seed N --count M``: random sites, built by Jekyll.
 
 Every difference is printed with the seed of its site; ``--keep FOLDER`` writes the sites that differ.
 """

@@ -37,9 +37,7 @@ def differences(site: RandomSite, record: Record) -> Iterator[str]:
 def expected(site: RandomSite, now: datetime) -> tuple[Site, dict[str, Publication]]:
     """postlint's model of a site, and what it says of each of its files."""
     readers = {path: (lambda data=data: data) for path, data in site.files.items()}
-    context = load_context(
-        "jekyll", readers, now=now, yaml="psych", configurations=tuple(site.configs)
-    )
+    context = load_context("jekyll", readers, now=now, yaml="psych", configurations=tuple(site.configs))
     paths = [path for path in site.files if path.startswith(context.base)]
     posts = {path: _post(path, site.files[path], context) for path in paths}
     model = Site(context, [facts(p) for p in posts.values()], paths, site.files.get)
@@ -56,7 +54,8 @@ def _stopped(made: Mapping[str, Publication], record: Record) -> Iterator[str]:
         return
     messages = [one.breaks for one in made.values() if one.breaks]
     if not any(message in record["error"] or record["error"] in message for message in messages):
-        yield f"the build stops ({record['phase']}): {record['class']}: {record['error'][:300]!r}; postlint: {messages}"
+        what = f"{record['class']}: {record['error'][:300]!r}"
+        yield f"the build stops ({record['phase']}): {what}; postlint: {messages}"
 
 
 def _of_file(path: str, made: Publication, record: Record | None) -> Iterator[str]:
