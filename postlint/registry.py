@@ -48,6 +48,9 @@ Need: TypeAlias = Literal[
 ]
 """What a post must have for a rule to look at it; empty: nothing. `postlint.needs` decides."""
 
+DOCS = "https://postlint.readthedocs.io"
+"""Where postlint's documentation stands on the web."""
+
 _PACKAGE = "postlint.rules."
 
 
@@ -79,6 +82,11 @@ class Rule:
     def group(self) -> str:
         """The part of the name before the slash; it selects all rules of its kind."""
         return self.name.partition("/")[0]
+
+    @property
+    def url(self) -> str:
+        """Where the documentation of a rule of postlint's own stands on the web."""
+        return f"{DOCS}/rules/{self.name}/"
 
     @cached_property
     def _definition(self) -> Definition:

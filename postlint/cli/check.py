@@ -97,13 +97,16 @@ def command(
         private=allow_private,
         elsewhere=_elsewhere(dask),
     )
-    project, outcome = run(request, datetime.now(UTC), watching(quiet))
+    now = request.now or datetime.now(UTC)
+    project, outcome = run(request, now, watching(quiet))
     report = Report(
         outcome.diagnostics,
         lambda path: source_of(project, path),
         outcome.files,
         outcome.suppressed,
         Style(_width(), _color(color), Severity(show), jobs or available()),
+        dates=outcome.dates,
+        made=now.astimezone(UTC),
     )
     if diff:
         _show_changes(outcome)
@@ -157,7 +160,8 @@ def _show(report: Report, outputs: list[tuple[str, Path | None]], quiet: bool) -
         if file is not None:
             plain = replace(report, style=Style(least=report.style.least))
             try:
-                file.write_text("".join(renderer(name)(plain)), "utf-8")
+                with file.open("w", encoding="utf-8", newline="") as out:
+                    out.writelines(renderer(name)(plain))
             except OSError as error:
                 raise click.UsageError(f"cannot write `{file}`: {error.strerror}") from None
         else:

@@ -6,8 +6,9 @@ module of its name. It decides nothing about which faults are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib import import_module
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
@@ -25,6 +26,7 @@ FORMATS = (
     "junit",
     "checkstyle",
     "rdjson",
+    "html",
 )
 """The names of the formats, in the order in which `--help` shows them."""
 
@@ -50,6 +52,8 @@ class Report:
     `diagnostics` are in the order of `Diagnostic.order`. `source` gives the text of a file by
     its path (it may read the file again: texts are not kept). `files` counts the posts that
     were linted, `suppressed` the faults that a comment took out; `quiet` leaves out the summary.
+    `dates` are the days of posts (ISO 8601) by their paths, as far as they are known; `made` is when
+    the run took place.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -58,6 +62,8 @@ class Report:
     suppressed: int = 0
     style: Style = Style()
     quiet: bool = False
+    dates: Mapping[str, str] = field(default_factory=dict)
+    made: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def new(self) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.diagnostic import Edit, Fix
-from postlint.report.visible import head, tail, visible, width
+from postlint.report.visible import head, reach, tail, visible, width
 from postlint.text import Source, Span
 
 _LEAD = 20
@@ -43,6 +43,12 @@ def excerpt(source: Source, span: Span, cells: int) -> Excerpt:
         marked = head(marked, room - 1)
         after = head(after, room - 1 - width(marked)) + "…"
     return Excerpt(before + marked + after, indent, max(width(marked), 1))
+
+
+def parted(shown: Excerpt) -> tuple[str, str, str]:
+    """The text of an excerpt before its marked part, that part, and the text after it."""
+    start, end = (reach(shown.text, cells) for cells in (shown.indent, shown.indent + shown.carets))
+    return shown.text[:start], shown.text[start:end], shown.text[end:]
 
 
 def _before(text: str, line: int, start: int, cells: int) -> str:

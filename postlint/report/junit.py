@@ -7,7 +7,6 @@ passed test case, since many readers take a report without tests for a mistake.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 
 from postlint.diagnostic import Diagnostic
@@ -20,7 +19,7 @@ from postlint.text import Source
 def render(report: Report) -> Iterator[str]:
     """The element ``testsuites``. Ant's schema asks for a time and a host; the host is not told."""
     # Without microseconds and zone, as the schema's pattern has it
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    now = report.made.strftime("%Y-%m-%dT%H:%M:%S")
     yield PROLOG + "<testsuites>\n"
     if not any(report.new):
         passed = element("testcase", name=plural(report.files, "post"), classname="postlint", time=0)

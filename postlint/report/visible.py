@@ -52,6 +52,11 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+def reach(shown: str, cells: int) -> int:
+    """How many characters of a visible text stand in its first cells."""
+    return cells if shown.isascii() else bisect_right(list(accumulate(map(_cells, shown))), cells)
+
+
 def head(text: str, cells: int) -> str:
     """As much of the start of a text, made visible, as fits into so many cells."""
     shown = visible(text[: max(cells, 0)])

@@ -69,6 +69,8 @@ def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
         posts, whole = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
     outcome.files = len(posts)
     outcome.suppressed = sum(kept.linted.suppressed for kept in posts) + whole.suppressed
+    facts = [kept.linted.facts for kept in posts if kept.linted.facts is not None]
+    outcome.dates = {known.path: known.date for known in facts if known.date}
     found = [d for kept in posts for d in kept.linted.diagnostics]
     found += whole.diagnostics
     found += settings_findings(project)

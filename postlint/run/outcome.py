@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,8 @@ class Outcome:
     files that `--fix` changed or `--diff` would change; `unsettled` names, by file, the rules whose
     fixes came to no end, and were left out. `stale` are entries of the baseline that
     no fault answers to any more. `unasked` counts the external links that an interrupted run
-    did not ask for.
+    did not ask for. `dates` are the days (ISO 8601) of the posts, by path, as far as site rules
+    asked for them.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -40,6 +42,7 @@ class Outcome:
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stale: tuple[Entry, ...] = ()
     unasked: int = 0
+    dates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postlint.report.frame import excerpt
@@ -12,6 +12,7 @@ from postlint.text import Source, Span
 CHARACTERS = st.sampled_from([*'ab <>"=，。管制😀é\t\x1b\u202e', "e\u0301"])
 
 
+@settings(deadline=None)
 @given(
     before=st.lists(CHARACTERS, max_size=120).map("".join),
     flagged=st.lists(CHARACTERS, min_size=1, max_size=120).map("".join),
