@@ -197,29 +197,33 @@ class Tree:
                 return
             yield folder, GitIgnoreSpec.from_lines(text.splitlines())
 
-    def walk(self, start: Path) -> Iterator[Path]:
-        """All files below a folder that no .gitignore excludes, by name; no link is entered."""
+    def levels(self, start: Path) -> Iterator[tuple[Path, list[str]]]:
+        """Each folder from `start` down, and its files that no .gitignore excludes; no link is entered."""
         stack = [start]
         while stack:
             folder = self.folder(stack.pop())
             specs = self._specs(folder.path)
-            for name in sorted(folder.files):
-                path = folder.path / name
-                if not self._excludes(specs, path, is_folder=False):
-                    yield path
+            names = sorted(folder.files)
+            if specs:
+                names = [n for n in names if not self._excludes(specs, folder.path / n, is_folder=False)]
+            yield folder.path, names
             stack += [
                 folder.path / name
                 for name in reversed(folder.folders)
                 if name not in _SKIPPED and not self.ignored(folder.path / name, is_folder=True)
             ]
 
-    def everything(self, start: Path) -> Iterator[Path]:
-        """All files below a folder, those that git ignores included: what a link can lead to."""
-        stack = [start]
+    def everything(self, start: Path) -> Iterator[str]:
+        """All files below a folder, those that git ignores included: what a link can lead to.
+
+        By their paths relative to `start`, with ``/``.
+        """
+        stack = [(start, "")]
         while stack:
-            folder = self.folder(stack.pop())
-            yield from (folder.path / name for name in folder.files)
-            stack += [folder.path / name for name in folder.folders if name not in _SKIPPED]
+            path, base = stack.pop()
+            folder = self.folder(path)
+            yield from (base + name for name in folder.files)
+            stack += [(path / name, f"{base}{name}/") for name in folder.folders if name not in _SKIPPED]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -80,7 +81,7 @@ class Project:
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _contexts: dict[tuple[Path | None, Path], Context] = field(default_factory=dict)
     _setups: dict[tuple[object, ...], Setup] = field(default_factory=dict)
-    _by_folder: dict[Path, Setup] = field(default_factory=dict)
+    _by_folder: dict[str, Setup] = field(default_factory=dict)
     _globs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict)
 
     @classmethod
@@ -140,7 +141,9 @@ class Project:
 
     def setup(self, path: Path) -> Setup:
         """What holds for the post at a path, whether or not it is there."""
-        known = self._by_folder.get(path.parent)
+        # The text of a path is at hand; its parent would be another path, with a hash of its own.
+        folder = os.path.dirname(path)  # noqa: PTH120
+        known = self._by_folder.get(folder)
         if known is not None:
             return known
         settings = self.settings(path.parent)
@@ -163,7 +166,7 @@ class Project:
             setup = Setup(context, select(self.rules, choices))
             self._setups[key] = setup
         if not settings.overrides:
-            self._by_folder[path.parent] = setup
+            self._by_folder[folder] = setup
         return setup
 
     def site_root(self, folder: Path) -> Path | None:
@@ -272,22 +275,36 @@ class Project:
         """A post's text: the file's, or that of `data`; raises OSError."""
         return Source.decode(self.name(path), self.tree.files.read(path) if data is None else data)
 
-    def posts(self) -> Iterator[Path]:
+    def posts(self) -> list[Path]:
         """The posts that the arguments name, each once, in the order of their paths."""
-        found = dict.fromkeys(path for path in self.arguments.files if not self._left_out(path))
+        found = {str(path): path for path in self.arguments.files if not self._left_out(path)}
         if self.index is not None:
             self.index.require(self.arguments.files)
-        for folder in self.arguments.folders:
-            for path in self._files_in(folder):
-                if path.suffix.lower() in POST_SUFFIXES and self.is_post(path) and not self.excluded(path):
-                    found[path] = None
-        return iter(sorted(found))
+        for start in self.arguments.folders:
+            for folder, names in self._levels(start):
+                for name in self._posts_among(folder, names):
+                    path = folder / name
+                    found[str(path)] = path
+        return [found[text] for text in sorted(found, key=lambda text: text.split("/"))]
 
-    def _files_in(self, folder: Path) -> Iterator[Path]:
-        """The files below a folder that may be posts to lint."""
+    def _levels(self, start: Path) -> Iterator[tuple[Path, list[str]]]:
+        """The folders from `start` down, each with the files in it that may be posts to lint."""
         if self.index is None:
-            return self.tree.walk(folder)
-        return (path for path in self.index.staged() if path.is_relative_to(folder))
+            return self.tree.levels(start)
+        return ((path.parent, [path.name]) for path in self.index.staged() if path.is_relative_to(start))
+
+    def _posts_among(self, folder: Path, names: Iterable[str]) -> Iterator[str]:
+        """The names of a folder's files that are posts of its site, and excluded by nobody."""
+        texts = [name for name in names if name.lower().endswith(POST_SUFFIXES)]
+        if not texts:
+            return
+        context = self.context(self.site_root(folder), self.settings(folder))
+        inside = (self.tree.relative(folder) + "/") if folder != self.root else ""
+        if not inside.startswith(context.base):
+            return
+        for name in generators.posts_among(inside.removeprefix(context.base), texts, context):
+            if not self.excluded(folder / name):
+                yield name
 
     def _left_out(self, path: Path) -> bool:
         return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))
@@ -306,11 +323,12 @@ class Project:
 
     def sources(self) -> Iterator[Path]:
         """The posts that the arguments name, and the other files that their generators may render."""
-        found = dict.fromkeys(path for path in self.posts())
-        for folder in self.arguments.folders:
-            for path in self.tree.walk(folder):
-                if path not in found and self._is_page(path) and not self.excluded(path):
-                    found[path] = None
+        found = dict.fromkeys(self.posts())
+        for start in self.arguments.folders:
+            for folder, names in self.tree.levels(start):
+                for path in (folder / name for name in names):
+                    if path not in found and self._is_page(path) and not self.excluded(path):
+                        found[path] = None
         return iter(sorted(found))
 
     def _is_page(self, path: Path) -> bool:

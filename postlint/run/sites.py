@@ -32,11 +32,13 @@ class Found(NamedTuple):
 
 def found(project: Project, linted: Iterable[Linted], texts: Texts) -> Found:
     """What the site rules find, in the posts that were linted."""
-    by_site: dict[Path | None, list[Linted]] = {}
+    by_folder: dict[str, list[Linted]] = {}
     for one in linted:
         if one.facts is not None:
-            folder = (project.root / one.path).parent
-            by_site.setdefault(project.site_root(folder), []).append(one)
+            by_folder.setdefault(one.path.rpartition("/")[0], []).append(one)
+    by_site: dict[Path | None, list[Linted]] = {}
+    for name, members in by_folder.items():
+        by_site.setdefault(project.site_root(project.root / name), []).extend(members)
     total = Found([])
     for root, members in by_site.items():
         total = total.plus(_in_site(project, root, members, texts))
@@ -73,9 +75,9 @@ def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) ->
 
 def _listing(project: Project, folder: Path) -> list[str]:
     """The paths of all files of a site, relative to the project, and those that are assumed to be there."""
-    there = [project.tree.relative(path) for path in project.tree.everything(folder)]
     base = "" if folder == project.root else project.tree.relative(folder) + "/"
-    return [*there, *(base + name for name in project.request.assumed)]
+    names = (*project.tree.everything(folder), *project.request.assumed)
+    return [base + name for name in names] if base else list(names)
 
 
 def _reader(project: Project) -> Callable[[str], bytes | None]:

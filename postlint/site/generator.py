@@ -6,8 +6,10 @@ Pure functions: the files of a site are given as a mapping from their path in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -210,6 +212,7 @@ def _jekyll_version(files: Files) -> tuple[int, int] | None:
     return None
 
 
+@cache
 def _module(generator: Generator) -> ModuleType:
     from importlib import import_module
 
@@ -228,6 +231,22 @@ def is_page(site_path: str, context: Context) -> bool:
     """Whether the generator may render a file that is none of its posts: a page of its own."""
     decide = getattr(_module(context.generator), "is_page", None)
     return decide is not None and bool(decide(site_path, context))
+
+
+def posts_among(folder: str, names: Iterable[str], context: Context) -> Iterator[str]:
+    """The names of a folder's files that are posts of the site; `folder` is empty, or ends in ``/``."""
+    surely = _NEVER
+    if context.generator == "jekyll":
+        from postlint.site.jekyll import surely_posts
+
+        surely = surely_posts(folder, context) or _NEVER
+    for name in names:
+        path = folder + name
+        if surely.match(name) or (is_post(path, context) and not excluded(path, context)):
+            yield name
+
+
+_NEVER = re.compile(r"(?!)")
 
 
 def excluded(site_path: str, context: Context) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from postlint.context import Context
 from postlint.post import Post
 from postlint.site import ruby
@@ -45,6 +48,32 @@ def is_post(site_path: str, context: Context) -> bool:
 def is_page(site_path: str, context: Context) -> bool:
     """Any file that Jekyll reads: one with front matter is rendered, whatever its extension."""
     return isinstance(classify(site_path, settings(context)), Place)
+
+
+def surely_posts(folder: str, context: Context) -> re.Pattern[str] | None:
+    """The names that are posts in a folder (which ends in ``/``); None where each must be asked for.
+
+    In or below a `_posts` that nothing in the configuration is about, a name with a date and the extension
+    of a text is a post.
+    """
+    known = settings(context)
+    above, posts, below = f"/{folder}".partition("/_posts/")
+    if not posts or any(part[:1] in ("", ".", "_", "#", "~") for part in below.split("/")[:-1]):
+        return None
+    rooted = "/" + folder
+    for pattern in (*known.include, *known.exclude):
+        own = "/" + pattern.lstrip("/")
+        if any(c in own for c in "*?[\\") or own.startswith(rooted) or rooted.startswith(own):
+            return None
+    if known.walked(above[1:]) is not None or not folder.startswith(known.collections_dir):
+        return None
+    return _dated_text(known.markdown)
+
+
+@cache
+def _dated_text(markdown: frozenset[str]) -> re.Pattern[str]:
+    extensions = "|".join(re.escape(extension) for extension in sorted(markdown | _TEXTS))
+    return re.compile(rf"[0-9]{{2,4}}-[0-9]{{1,2}}-[0-9]{{1,2}}-[^/]*(?:{extensions})\Z")
 
 
 _TEXTS = frozenset((".html", ".htm", ".xhtml", ".txt", ".textile", ".adoc", ".asciidoc", ".rst", ".org"))
@@ -94,4 +123,14 @@ def _assumed_post(path: str, place: Place, context: Context) -> Publication:
         return Publication(place.kind, why=str(stop), sure=False)
 
 
-__all__ = ["assumed", "excluded", "is_page", "is_post", "liquid_target", "made", "publish", "settings"]
+__all__ = [
+    "assumed",
+    "excluded",
+    "is_page",
+    "is_post",
+    "liquid_target",
+    "made",
+    "publish",
+    "settings",
+    "surely_posts",
+]
