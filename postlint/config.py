@@ -35,6 +35,7 @@ def shape(rules: Mapping[str, Rule]) -> Table:
             **common,
             "generator": OneOf(get_args(Generator), "The site's generator, where it is not found by itself."),
             "schemas": MapOf(Text(), "JSON Schemas by glob of the posts that they are for."),
+            "patterns": Special(read_patterns, patterns_schema, "Checks of this site's own."),
             "exclude": ListOf(Text(), "Globs of paths that are not linted, as in .gitignore."),
             "fail-on": OneOf(FAIL_ON, "The least severity that makes the exit code 1."),
             "jekyll": Table(
@@ -62,6 +63,7 @@ def shape(rules: Mapping[str, Rule]) -> Table:
                         "How many of them to one host; 6 by default, more for a host with many links.",
                     ),
                     "fragments": Flag("Whether the pages of links with a fragment are read for its anchor."),
+                    "patterns": Special(read_patterns, patterns_schema, "Checks of this site's own."),
                     "exclude": ListOf(Text(), "Addresses that are not asked, with `*` and `?`."),
                 },
                 "How `--online` asks for external links.",
@@ -251,8 +253,9 @@ def load(path: Path, data: bytes, rules: Mapping[str, Rule], inline: Mapping[str
         node = _at(_at(root, "tool"), "postlint")
     if node is None:
         return from_inline(path.parent, rules, inline)
-    values = _over(_inline_values(rules, inline), _read(source, node, rules))
-    unknown = tuple(_unknown_ignores(node, rules))
+    known = {**rules, **_own(source, node)}
+    values = _over(_inline_values(known, inline), _read(source, node, known))
+    unknown = tuple(_unknown_ignores(node, known))
     return _settings(path.parent, values, source, unknown)
 
 
@@ -297,6 +300,29 @@ def _read(source: Source, node: Node, rules: Mapping[str, Rule]) -> dict[str, An
         raise ConfigError(source, error.span, error.message) from None
 
 
+def _own(source: Source, node: Node) -> dict[str, Rule]:
+    """The rules that the settings define, which may be named in the rest of them."""
+    patterns = _at(tree.resolved(node), "patterns")
+    try:
+        return {rule.name: rule for rule in read_patterns(patterns)} if patterns is not None else {}
+    except ShapeError as error:
+        raise ConfigError(source, error.span, error.message) from None
+
+
+def read_patterns(node: Node) -> tuple[Rule, ...]:
+    """The rules that patterns make; raises `ShapeError`."""
+    from postlint.patterns import reading
+
+    return reading.rules(node)
+
+
+def patterns_schema() -> dict[str, Any]:
+    """The JSON Schema of patterns."""
+    from postlint.patterns import reading
+
+    return {"type": "array", "items": reading.TABLE.schema()}
+
+
 def _at(node: Node | None, name: str) -> Node | None:
     entry = node.entry(name) if isinstance(node, tree.Mapping) else None
     return entry.value if entry else None
@@ -325,6 +351,7 @@ def _settings(
             Override(o["files"], _choice(o), cast(HtmlProfile | None, o.get("html")), o.get("schema"))
             for o in values.get("overrides", ())
         ),
+        own_rules={rule.name: rule for rule in values.get("patterns", ())},
         unknown_ignores=unknown_ignores,
         given=frozenset(values),
     )

@@ -41,7 +41,8 @@ class Context:
     weighs the findings about HTML: see docs/configuration.md. `schema` is the JSON Schema of front
     matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
     generator. `schemas` does the same for the posts that a glob of paths matches. `widgets` is
-    what the settings say of quote widgets.
+    what the settings say of quote widgets. `own_rules` are the selectors of the checks that the
+    settings themselves define.
     """
 
     generator: Generator = "folder"
@@ -56,6 +57,7 @@ class Context:
     schema: str | None = None
     schemas: Mapping[str, str] = field(default_factory=dict)
     widgets: WidgetChoice = field(default_factory=WidgetChoice)
+    own_rules: tuple[str, ...] = ()
 
     @property
     def generator_title(self) -> str:

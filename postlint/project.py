@@ -15,7 +15,7 @@ from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Safety
 from postlint.files import DISK, POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
 from postlint.names import suggestion
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule, known
 from postlint.selection import Choice, Selection, select
 from postlint.settings import ConfigError, Settings
 from postlint.site import generator as generators
@@ -77,7 +77,7 @@ class Project:
     request: Request
     now: datetime
     arguments: Arguments
-    rules: Mapping[str, Rule] = field(default_factory=builtin)
+    rules: Mapping[str, Rule] = field(default_factory=known)
     _settings: dict[Path, Settings] = field(default_factory=dict)
     _contexts: dict[tuple[Path | None, Path], Context] = field(default_factory=dict)
     _setups: dict[tuple[object, ...], Setup] = field(default_factory=dict)
@@ -163,7 +163,7 @@ class Project:
                 given = override.schema and self._schema(settings, override.schema)
                 context = replace(context, html=override.html or context.html, schema=given or context.schema)
             choices = [settings.choice, *(o.choice for o in overrides), self.request.choice]
-            setup = Setup(context, select(self.rules, choices))
+            setup = Setup(context, select({**self.rules, **settings.own_rules}, choices))
             self._setups[key] = setup
         if not settings.overrides:
             self._by_folder[folder] = setup
@@ -186,7 +186,7 @@ class Project:
         folder = root or self.root
         files = self._readers(folder)
         for name in self._configurations(settings, folder):
-            files[name] = (folder / name).read_bytes
+            files[name] = partial(self.tree.files.read, folder / name)
         generator = settings.generator or generators.detect(files, lambda name: files[name]())
         version = settings.jekyll.get("version")
         context = generators.load_context(
@@ -205,6 +205,7 @@ class Project:
             schema=self._schema(settings, settings.schema) if settings.schema else None,
             schemas=schemas,
             widgets=settings.widgets,
+            own_rules=("pattern", *settings.own_rules) if settings.own_rules else (),
         )
 
     def _configurations(self, settings: Settings, folder: Path) -> tuple[str, ...]:
@@ -212,7 +213,7 @@ class Project:
         given = settings.jekyll.get("config", "")
         names = tuple(name.strip() for name in given.split(",") if name.strip())
         for name in names:
-            if not (folder / name).is_file():
+            if (folder / name).name not in self.tree.folder((folder / name).parent).files:
                 source = settings.source or Source.decode("--config", f"jekyll.config = {given}".encode())
                 at = max(source.text.find(name), 0)
                 near = suggestion(name, self.tree.folder((folder / name).parent).files)

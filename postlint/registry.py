@@ -67,7 +67,8 @@ class Rule:
     """One rule.
 
     `default` says whether the rule runs when nothing selects it; `needs` what a post must have for
-    it to run at all; `summary` is the first line of its documentation.
+    it to run at all; `summary` is the first line of its documentation. `identity` tells a rule that is
+    not postlint's own from another of its name: results that it gave are kept under it.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Rule:
     needs: Need
     summary: str
     define: Callable[[], Definition]
+    identity: str = ""
 
     @property
     def group(self) -> str:
@@ -113,40 +115,48 @@ class Rule:
 
 
 def _declare(
-    scope: Scope, severity: Severity, options: type | None, default: bool, needs: Need
+    scope: Scope, severity: Severity, options: type | None, default: bool, needs: Need, name: str = ""
 ) -> Callable[[Check], Rule]:
     def declare(check: Check) -> Rule:
         module = check.__module__
-        name = module.removeprefix(_PACKAGE).replace(".", "/").replace("_", "-")
+        full = name or module.removeprefix(_PACKAGE).replace(".", "/").replace("_", "-")
         doc = sys.modules[module].__doc__ or ""
         summary = doc.strip().partition("\n")[0]
-        return Rule(name, severity, scope, default, needs, summary, lambda: Definition(check, options, doc))
+        return Rule(full, severity, scope, default, needs, summary, lambda: Definition(check, options, doc))
 
     return declare
 
 
 def rule(
-    severity: Severity, *, options: type | None = None, default: bool = True, needs: Need = ""
+    severity: Severity,
+    *,
+    options: type | None = None,
+    default: bool = True,
+    needs: Need = "",
+    name: str = "",
 ) -> Callable[[Check], Rule]:
-    """Declare a rule on one post: ``check(post)``, or ``check(post, options)``."""
-    return _declare("post", severity, options, default, needs)
+    """Declare a rule on one post: ``check(post)``, or ``check(post, options)``.
+
+    `name` (``group/what-is-wrong``) is for plugins: the path of a shipped rule's module is its name.
+    """
+    return _declare("post", severity, options, default, needs, name)
 
 
 def file_rule(
-    severity: Severity, *, options: type | None = None, default: bool = True
+    severity: Severity, *, options: type | None = None, default: bool = True, name: str = ""
 ) -> Callable[[Check], Rule]:
     """Declare a rule on a file's bytes and text, whatever is in it: ``check(source)``.
 
     Only these run on a file that is not UTF-8.
     """
-    return _declare("file", severity, options, default, "")
+    return _declare("file", severity, options, default, "", name)
 
 
 def site_rule(
-    severity: Severity, *, options: type | None = None, default: bool = True
+    severity: Severity, *, options: type | None = None, default: bool = True, name: str = ""
 ) -> Callable[[Check], Rule]:
     """Declare a rule on the facts of all posts: ``check(site)``; its findings name their path."""
-    return _declare("site", severity, options, default, "")
+    return _declare("site", severity, options, default, "", name)
 
 
 def run_rule(severity: Severity, module: str) -> Rule:
@@ -171,6 +181,40 @@ def builtin() -> Mapping[str, Rule]:
         name: Rule(name, Severity(severity), scope, default, needs, summary, _shelved(name))
         for name, severity, scope, default, needs, summary in RULES
     }
+
+
+_added: dict[str, Rule] = {}
+
+
+def add(rules: Iterable[Rule]) -> None:
+    """Let more rules be known in this process; raises ValueError for a name that is taken or is none."""
+    for new in rules:
+        if not _is_name(new.name):
+            raise ValueError(f"`{new.name}` is no name of a rule: it is written `group/what-is-wrong`")
+        if new.name in builtin() or _added.get(new.name, new) is not new:
+            raise ValueError(f"there is a rule `{new.name}` already")
+        _added[new.name] = new
+    known.cache_clear()
+    selectors.cache_clear()
+
+
+def _is_name(name: str) -> bool:
+    words = name.replace("/", "-").split("-")
+    return name.count("/") == 1 and all(
+        word.isascii() and word.isalnum() and word == word.lower() for word in words
+    )
+
+
+@cache
+def known() -> Mapping[str, Rule]:
+    """All rules by name: those that postlint ships, and those that plugins have brought."""
+    return dict(sorted({**builtin(), **_added}.items())) if _added else builtin()
+
+
+@cache
+def selectors() -> frozenset[str]:
+    """The names of all known rules and of their groups."""
+    return frozenset([*known(), *(rule.group for rule in known().values())])
 
 
 def _shelved(name: str) -> Callable[[], Definition]:

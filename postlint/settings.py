@@ -9,6 +9,7 @@ from typing import Any
 
 from postlint.context import Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
+from postlint.registry import Rule
 from postlint.selection import Choice
 from postlint.text import Source, Span
 
@@ -40,7 +41,8 @@ class Override:
 class Settings:
     """What one settings file says; `source` is None where there is none.
 
-    `folder` is where its globs start. `unknown_ignores` are names in `ignore` that name no
+    `folder` is where its globs start. `own_rules` are those that its patterns
+    make. `unknown_ignores` are names in `ignore` that name no
     rule, with their places: findings, since the run still does all that it was asked. `given`
     are the keys that were set at all.
     """
@@ -58,5 +60,6 @@ class Settings:
     fail_on: str = "warning"
     choice: Choice = field(default_factory=Choice)
     overrides: tuple[Override, ...] = ()
+    own_rules: Mapping[str, Rule] = field(default_factory=dict)
     unknown_ignores: tuple[tuple[str, Span], ...] = ()
     given: frozenset[str] = frozenset()

@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 
 from postlint.diagnostic import Diagnostic, Safety
 from postlint.project import Project, Request
-from postlint.registry import builtin
+from postlint.registry import known
 from postlint.report import Report, renderer
 from postlint.run import Outcome, run, source_of
 from postlint.selection import Choice
@@ -201,7 +201,7 @@ def examples(doc: str) -> tuple[tuple[Fence, ...], tuple[Fence, ...]]:
 
 def check_examples(rule_name: str) -> None:
     """Assert that the bad example of a rule's documentation gives a finding of it, and the good one none."""
-    rule = builtin()[rule_name]
+    rule = known()[rule_name]
     bad, good = examples(rule.doc)
     for shown, expected in ((bad, True), (good, False)):
         assert shown, f"{rule_name}: the documentation lacks an example"

@@ -56,6 +56,14 @@ def group() -> None:
     `postlint [PATHS]` is `postlint check [PATHS]`. A folder that is called like a command is
     given as `./rule`.
     """
+    if os.environ.get("POSTLINT_PLUGINS"):
+        from postlint import plugins
+        from postlint.errors import UserError
+
+        try:
+            plugins.enable(plugins.from_environment())
+        except UserError as error:
+            raise click.UsageError(str(error)) from None
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from postlint.errors import UserError
 from postlint.project import Request
 from postlint.selection import Choice
 
@@ -30,6 +31,27 @@ def _time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"`{value}` is not an ISO 8601 time, such as 2026-11-23T14:54:33Z") from None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
+
+def _plugins(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> None:
+    """Import the plugins that are named, before anything asks for their rules."""
+    if value:
+        from postlint import plugins
+
+        try:
+            plugins.enable(name for words in value for name in words.split(",") if name)
+        except UserError as error:
+            raise click.UsageError(str(error)) from None
+
+
+with_plugins = click.option(
+    "--plugin",
+    multiple=True,
+    metavar="NAME",
+    is_eager=True,
+    expose_value=False,
+    callback=_plugins,
+    help="An installed plugin whose rules are known, too. Repeatable; also by POSTLINT_PLUGINS.",
+)
 
 _OPTIONS = (
     click.argument("paths", nargs=-1),
@@ -56,6 +78,7 @@ _OPTIONS = (
         metavar="FILE|KEY=VALUE",
         help="A settings file to use instead of the nearest one, or a single setting. Repeatable.",
     ),
+    with_plugins,
     click.option("--isolated", is_flag=True, help="Ignore postlint's settings files."),
     click.option("--now", metavar="TIME", callback=_time, help="The time to take for now (ISO 8601)."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Paths to leave out. Repeatable."),

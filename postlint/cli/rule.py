@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import click
 
+from postlint.cli.options import with_plugins
+from postlint.cli.problems import explained
 from postlint.names import suggestion
-from postlint.registry import Rule, builtin
+from postlint.project import Project, Request
+from postlint.registry import Rule, known
 from postlint.selection import option_names
 
 
 @click.command("rule")
 @click.argument("name", required=False)
 @click.option("--all", "every", is_flag=True, help="All rules, with their documentation.")
+@with_plugins
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@explained
 def command(name: str | None, every: bool, output_format: str) -> None:
     """Show the documentation of a rule or of a group's rules; without NAME, list all rules."""
-    rules = builtin()
+    rules = {**known(), **_own()}
     if name is not None:
         chosen = [r for r in rules.values() if name in (r.name, r.group)]
         if not chosen:
@@ -33,6 +40,12 @@ def command(name: str | None, every: bool, output_format: str) -> None:
             click.echo(f"{r.name:<{width}}  {r.severity if r.default else 'off':<7}  {r.summary}")
     else:
         click.echo("\n\n".join(page(r) for r in chosen))
+
+
+def _own() -> Mapping[str, Rule]:
+    """The rules that the settings of the current folder define."""
+    project = Project.open(Request((".",)), datetime.now(UTC))
+    return project.settings(project.root).own_rules
 
 
 def page(rule: Rule) -> str:

@@ -13,7 +13,8 @@ from urllib.parse import quote
 from postlint import __version__
 from postlint.baseline import ACCEPTED
 from postlint.diagnostic import Diagnostic, Fix, Severity
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule
+from postlint.registry import known as known_rules
 from postlint.report import Report
 from postlint.report.json import dumps
 from postlint.report.placed import placed
@@ -27,7 +28,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def render(report: Report) -> Iterator[str]:
     """One log with one run; each result on a line of its own, the rules that they name before them."""
     rules = {name: index for index, name in enumerate(sorted({d.rule for d in report.diagnostics}))}
-    known = builtin() if rules else {}
+    known = known_rules() if rules else {}
     driver = {
         "name": "postlint",
         "version": __version__,

@@ -112,7 +112,7 @@ def _context(context: Context) -> Iterator[object]:
 
 def _selection(selection: Selection) -> Iterator[object]:
     for one in selection.rules:
-        yield one.rule.name, one.severity, one.given
+        yield one.rule.name, one.severity, one.given, one.rule.identity
 
 
 def _digest(value: object) -> bytes:

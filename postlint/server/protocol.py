@@ -19,7 +19,7 @@ from pygls.lsp.server import LanguageServer
 from postlint import __version__
 from postlint.diagnostic import Diagnostic, Edit, Safety, Severity
 from postlint.files import POST_SUFFIXES
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule, known
 from postlint.server.documents import Checked, Lint, applicable, check, fix_all
 from postlint.server.ignoring import ways
 from postlint.text import Span
@@ -218,7 +218,7 @@ async def _hover(_server: Server, checked: Checked, params: lsp.HoverParams) -> 
     found = checked.touching(Span(at, at))
     if not found:
         return None
-    rules = {fault.rule: builtin().get(fault.rule) for fault in found}
+    rules = {fault.rule: known().get(fault.rule) for fault in found}
     text = "\n\n---\n\n".join(_explained(name, rule) for name, rule in rules.items())
     shown = min((fault.span for fault in found), key=lambda span: span.end - span.start)
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), _range(checked, shown))

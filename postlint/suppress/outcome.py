@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic
 from postlint.post import Post
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule, known, selectors
 from postlint.suppress.comments import Selector, Suppression, read
 from postlint.suppress.removal import without_comment, without_selector
 from postlint.text import Source
@@ -89,27 +88,21 @@ def _answering(
     return None
 
 
-@cache
-def _rules() -> Mapping[str, Rule]:
-    return builtin()
-
-
-@cache
-def selectable() -> frozenset[str]:
+def selectable(context: Context) -> frozenset[str]:
     """All names that a suppression may give: of rules, of groups, and ``all``."""
-    return frozenset([*_rules(), *(rule.group for rule in _rules().values()), _ALL])
+    return selectors() | {_ALL, *context.own_rules}
 
 
 def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterator[Diagnostic]:
-    for item, selectors in result.idle:
-        judged = [s for s in selectors if _judged(s.name, names)]
+    for item, idle in result.idle:
+        judged = [s for s in idle if _judged(s.name, names)]
         whole = len(judged) == len(item.selectors)
         fix = without_comment(source, item) if whole else None
         for selector in judged:
             yield Diagnostic(
                 source.path,
                 UNUSED,
-                _rules()[UNUSED].severity,
+                known()[UNUSED].severity,
                 selector.span,
                 f"`{selector.name}` finds nothing here to suppress",
                 fix=fix or without_selector(item, selector),
@@ -119,7 +112,7 @@ def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterato
 def _judged(selector: str, names: Collection[str]) -> bool:
     """Whether the rules that a selector means ran, and all of them have spoken."""
     meant = [name for name in names if selector in (name, name.partition("/")[0], _ALL)]
-    rules = _rules()
+    rules = known()
     return bool(meant) and not any(n in rules and _is_late(rules[n]) for n in meant)
 
 

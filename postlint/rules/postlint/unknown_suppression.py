@@ -49,14 +49,17 @@ def check(post: Post) -> Iterator[Finding]:
     found = post.once(read)
     for fault in found.faults:
         yield Finding(fault.span, fault.message, fault.help)
+    if not found.items:
+        return
+    known = selectable(post.context)
     for item in found.items:
         for selector in item.selectors:
-            if selector.name not in selectable():
-                yield _unknown(selector)
+            if selector.name not in known:
+                yield _unknown(selector, known)
 
 
-def _unknown(selector: Selector) -> Finding:
-    near = nearest(selector.name, selectable())
+def _unknown(selector: Selector, known: frozenset[str]) -> Finding:
+    near = nearest(selector.name, known)
     fix = near and Fix(f"write `{near}`", (Edit(selector.span, near),), Safety.UNSAFE)
     return Finding(
         selector.span,
