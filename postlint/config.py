@@ -294,6 +294,11 @@ def _parse(source: Source) -> tree.Mapping:
 
 
 def _read(source: Source, node: Node, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    # What is read may come from anywhere, and must not choose what runs.
+    for entry in getattr(node, "entries", ()):
+        if entry.key.text in ("plugin", "plugins"):
+            message = "a plugin is code: only the command line (`--plugin`) and POSTLINT_PLUGINS name it"
+            raise ConfigError(source, entry.key.span, message)
     try:
         return shape(rules).read(node)
     except ShapeError as error:

@@ -188,6 +188,26 @@ def updated(text: str, rule: str) -> str:
     return "\n".join(lines)
 
 
+def check_file(file: Path, rule: str, *, update: bool = False) -> None:
+    """Run all cases of a case file; raises AssertionError where one gives something else than it says.
+
+    With `update` the file is rewritten first, with what comes out now.
+    """
+    text = file.read_text("utf-8")
+    if update:
+        text = updated(text, rule)
+        file.write_text(text, "utf-8")
+    found = list(cases(text, rule))
+    assert found, "a case file has at least one case"
+    for case in found:
+        result = check(case)
+        expected = case.first("diagnostics")
+        assert result.diagnostics == (expected.text if expected else ""), case.title
+        for kind, actual in (("fixed", result.fixed), ("unsafe-fixed", result.unsafe_fixed)):
+            fence = case.first(kind)
+            assert fence is None or actual == fence.text, case.title
+
+
 def examples(doc: str) -> tuple[tuple[Fence, ...], tuple[Fence, ...]]:
     """The fences of the sections `Example` and `Use instead` of a rule's documentation."""
     sections: dict[str, list[Fence]] = {"Example": [], "Use instead": []}

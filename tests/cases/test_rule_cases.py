@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postlint.registry import builtin
-from postlint.testing import cases, check, check_examples, updated
+from postlint.testing import check_examples, check_file
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
 FILES = sorted(FOLDER.rglob("*.md"))
@@ -19,20 +19,7 @@ def _rule(file: Path) -> str:
 
 @pytest.mark.parametrize("file", FILES, ids=_rule)
 def test_case_file(file: Path, update: bool) -> None:
-    text = file.read_text("utf-8")
-    if update:
-        text = updated(text, _rule(file))
-        file.write_text(text, "utf-8")
-    found = list(cases(text, _rule(file)))
-    assert found, "a case file has at least one case"
-    for case in found:
-        result = check(case)
-        expected = case.first("diagnostics")
-        assert result.diagnostics == (expected.text if expected else ""), case.title
-        for kind, actual in (("fixed", result.fixed), ("unsafe-fixed", result.unsafe_fixed)):
-            fence = case.first(kind)
-            if fence:
-                assert actual == fence.text, case.title
+    check_file(file, _rule(file), update=update)
 
 
 @pytest.mark.parametrize("name", [rule.name for rule in builtin().values() if rule.scope != "run"])
