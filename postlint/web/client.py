@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from postlint.web.anchors import MOST, anchor
 from postlint.web.failures import Refused, unconnected
 from postlint.web.options import Options
-from postlint.web.outcome import DAY, HOUR, Outcome, State, judged
+from postlint.web.outcome import DAY, HOUR, SHORT, Outcome, State, judged
 from postlint.web.private import is_public
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _HEADER = 64 * 1024
-SILENT = Outcome(State.UNVERIFIED, "the host does not answer in time")
+SILENT = Outcome(State.UNVERIFIED, "the host does not answer in time", lasting=SHORT)
+_BROKEN_OFF = Outcome(State.UNVERIFIED, "the connection breaks off", lasting=SHORT)
 
 
 class Answer(NamedTuple):
@@ -89,7 +90,7 @@ class Client:
         except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError, ValueError):
             return Answer(Outcome(State.UNVERIFIED, "it is no address that can be asked"))
         except (aiohttp.ClientError, OSError):
-            return Answer(Outcome(State.UNVERIFIED, "the connection breaks off"), 0.0)
+            return Answer(_BROKEN_OFF, 0.0)
         except Exception as error:
             # One odd answer must not end all the others.
             return Answer(Outcome(State.UNVERIFIED, f"asking for it failed ({type(error).__name__})"))

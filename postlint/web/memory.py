@@ -1,7 +1,7 @@
 """What earlier runs know of addresses: JSON, with an age for each outcome.
 
-Time-outs and server errors are never remembered: a link that failed once must be asked again. The
-bytes are kept by `postlint.cache`::
+Time-outs and server errors are remembered for minutes only: a link that failed once must be asked
+again. The bytes are kept by `postlint.cache`::
 
     memory = Memory(cache.read(root, FILE_NAME))
     ...

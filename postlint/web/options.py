@@ -15,7 +15,8 @@ class Options:
     `concurrency` is the number of requests at once in all, `per_host` for one host (more for a host with
     many addresses). `timeout` is in seconds for one request, `retries` how often a request is made
     again after a time-out, a reset, 429 or 5xx; `backoff` seconds pass before the first one,
-    twice as many before each further one. `hops` bounds redirects. `private` are the
+    twice as many before each further one, and four times as many where a host throttles us and does
+    not say for how long. `hops` bounds redirects. `private` are the
     names of hosts, as in the addresses, that may be asked though they are private. `credentials`
     are `Authorization` headers by host.
     """
@@ -24,7 +25,7 @@ class Options:
     per_host: int = 6
     timeout: float = 15.0
     retries: int = 2
-    backoff: float = 1.0
+    backoff: float = 0.5
     hops: int = 10
     private: frozenset[str] = frozenset()
     credentials: Mapping[str, str] = field(default_factory=dict)

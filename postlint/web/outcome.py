@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
     `reason` says in plain words why it is not ok. `status` is the last HTTP status, if there was an
     answer. `final` is where redirects led, if there were any; `moved` is the last address that
     permanent ones (301, 308) alone led to. `lasting` says for how many seconds the outcome may be
-    remembered: 0 for what may be otherwise in a moment.
+    remembered: 0 for what the next run is to ask again in any case.
     """
 
     state: State
@@ -36,6 +36,8 @@ class Outcome(NamedTuple):
     lasting: int = 0
 
 
+SHORT = 600
+"""For what may be over in a moment: a run right after another need not wait for it again."""
 HOUR = 3600
 DAY = 24 * HOUR
 WEEK = 7 * DAY
@@ -65,5 +67,5 @@ def judged(status: int) -> Outcome:
     if status in (404, 410):
         return Outcome(State.BROKEN, words, status, lasting=HOUR)
     # 999 is LinkedIn's word for "not to a program".
-    lasting = DAY if status in (401, 403, 407, 451, 999) else 0
+    lasting = SHORT if status in (408, 425, 429) or 500 <= status < 600 else DAY
     return Outcome(State.UNVERIFIED, words, status, lasting=lasting)

@@ -95,13 +95,15 @@ class _Asking:
     def _judge(self, turn: Turn, answer: Answer) -> None:
         """Tell the outcome, or ask again later; and see what is left to do for the host."""
         host, url, attempt = turn
-        pause = max(answer.wait or 0.0, self._options.backoff * 2**attempt * random.uniform(0.75, 1.25))
+        throttled = answer.outcome.status in _THROTTLING
+        pause = self._options.backoff * 2**attempt * random.uniform(0.75, 1.25)
+        pause = max(answer.wait or 0.0, pause if answer.wait or not throttled else 4 * pause)
         most = self._options.retries
         if answer.outcome is SILENT:
             host.timed_out()
             # A second silence is enough.
             most = min(most, 1)
-        elif answer.outcome.status in _THROTTLING:
+        elif throttled:
             host.throttled(pause)
         else:
             host.answered()

@@ -261,6 +261,7 @@ class TestOutcomes:
         assert sorted(told) == sorted(urls)
         again = outcomes(urls, Memory(memory.merged()), OPTIONS, lambda url, _: told.append(url))
         assert sorted(told[3:]) == sorted(urls)
+        assert server.asked["/status/500"] == OPTIONS.retries + 1
         assert {url: o.state for url, o in first.items()} == {url: o.state for url, o in again.items()}
         assert server.asked["/a"] == server.asked["/status/404"] == 1
 
@@ -413,9 +414,13 @@ class TestMemory:
         memory.put("http://a/", Outcome(OK, lasting=9))
         assert Memory(memory.merged(text.encode("latin-1")), now=1).get("http://a/")
 
-    def test_nothing_private_or_passing_is_remembered(self, server: Server) -> None:
-        told = ask(*(server.base + path for path in ("/status/500", "/status/429", "/hang/9")))
-        assert {outcome.lasting for outcome in told.values()} == {0}
+    def test_what_passes_is_remembered_for_minutes(self, server: Server) -> None:
+        told = ask(*(server.base + path for path in ("/status/500", "/status/429", "/hang/9", "/reset")))
+        assert {outcome.lasting for outcome in told.values()} == {600}
+
+    def test_nothing_private_is_remembered(self) -> None:
+        (outcome,) = ask("http://127.0.0.1:9/", options=Options()).values()
+        assert outcome.lasting == 0
 
 
 @pytest.mark.parametrize(
