@@ -50,6 +50,7 @@ def in_force(project: Project, path: Path) -> dict[str, tuple[Any, str]]:
         "schema": (context.schema, own if "schema" in given else "default: by generator"),
         "exclude": (list(settings.exclude), own if "exclude" in given else "default"),
         "fail-on": (settings.fail_on, own if "fail-on" in given else "default"),
+        "online": (dict(settings.online), own if "online" in given else "default"),
         "rules": (
             {s.rule.name: (s.severity or s.rule.severity).value for s in selection.rules},
             own if given & {"select", "extend-select", "ignore", "rules", "overrides"} else "default",

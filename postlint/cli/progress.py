@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from postlint.run.watch import Nobody, Watch
 
@@ -61,7 +62,7 @@ class Bar:
             unit=f" {self._what}",
             file=self._stream,
             leave=False,
-            dynamic_ncols=True,
+            **_size(self._stream),
         )
         # The rate is that of the whole stage.
         bar.initial, bar.start_t = 0, bar.start_t - (time.monotonic() - self._since)
@@ -74,3 +75,12 @@ class Bar:
         else:
             self._stream.write(news + "\n")
             self._stream.flush()
+
+
+def _size(terminal: TextIO) -> dict[str, Any]:
+    """How wide the bar is: as wide as the terminal, which may change; some do not know how large they are."""
+    try:
+        known = all(os.get_terminal_size(terminal.fileno()))
+    except OSError:
+        known = False
+    return {"dynamic_ncols": True} if known else {"ncols": 80, "nrows": 24}

@@ -1,18 +1,17 @@
 """External links, asked for over the network: only ever with ``--online``.
 
-`links` are what a post refers to elsewhere, `outcomes` asks for their addresses (`verify` does, without a
-memory), `findings` says what is wrong with a post's links. aiohttp is imported when something is asked
-for, and not before.
+`links` are what a post refers to elsewhere, `outcomes` asks for their addresses (`verify.verify` does,
+without a memory), `findings` says what is wrong with a post's links. aiohttp is imported when something is
+asked for, and not before.
 """
 
 from __future__ import annotations
 
 from postlint.web.credentials import BadCredentials, credentials
 from postlint.web.findings import External, address, findings, links, spoken
-from postlint.web.memory import FILE_NAME, Memory
+from postlint.web.memory import FILE_NAME, Memory, outcomes
 from postlint.web.options import Options
 from postlint.web.outcome import Outcome, State
-from postlint.web.verify import outcomes, verify
 
 __all__ = [
     "FILE_NAME",
@@ -28,5 +27,4 @@ __all__ = [
     "links",
     "outcomes",
     "spoken",
-    "verify",
 ]

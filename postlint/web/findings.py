@@ -78,13 +78,15 @@ def findings(externals: Iterable[External], outcomes: Mapping[str, Outcome]) -> 
 
 
 def _finding(link: External, outcome: Outcome) -> Iterator[tuple[str, Finding]]:
-    message = spoken(link.url, outcome)
     if outcome.state is State.BROKEN:
-        yield BROKEN, Finding(link.place, message)
+        yield BROKEN, Finding(link.place, spoken(link.url, outcome))
     elif outcome.state is State.UNVERIFIED:
-        yield UNVERIFIED, Finding(link.place, message)
+        yield UNVERIFIED, Finding(link.place, spoken(link.url, outcome))
     elif outcome.moved:
-        yield REDIRECTED, Finding(link.place, message, fix=_moved(link, outcome.moved))
+        yield (
+            REDIRECTED,
+            Finding(link.place, spoken(link.url, outcome), fix=_moved(link, outcome.moved)),
+        )
 
 
 def spoken(url: str, outcome: Outcome) -> str:

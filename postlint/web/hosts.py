@@ -15,7 +15,7 @@ LONGEST_WAIT = 60.0
 """Seconds that a host may make us wait with `Retry-After`; it is not worth more."""
 _REFUSALS = 3
 _SILENCES = 3
-_ROUNDS = 2
+_ROUNDS = 3
 
 
 class Turn(NamedTuple):
@@ -31,8 +31,8 @@ class Host:
 
     `width` is how many of them are asked at once. An address that is to be asked again waits for the
     next round: the others need not wait for it. A host that refuses several in a row is parked for as
-    long as it says; then it is asked one by one, and faster again while it answers. A host that
-    goes on to refuse, or that never answers in time, is given up.
+    long as it says; then it is asked one by one, and faster again while it answers. A host that goes on to
+    refuse is parked for longer, and in the end given up, as is one that never answers in time.
     """
 
     def __init__(self, urls: Iterable[str], width: int = 1) -> None:
@@ -95,9 +95,12 @@ class Host:
     def throttled(self, seconds: float) -> None:
         """Note that the host asks us to be slower; when it goes on to, leave it alone for so long."""
         self._silences = 0
+        if _now() < self._resume:
+            # It was under way when the host was parked.
+            return
         self._refusals += 1
-        if self._refusals >= _REFUSALS and _now() >= self._resume:
-            self._resume = _after(seconds)
+        if self._refusals >= (1 if self._parked else _REFUSALS):
+            self._resume = _after(seconds * 2**self._parked)
             self._parked += 1
             self._refusals = self._answers = 0
             self._width = 1

@@ -4,7 +4,7 @@ Time-outs and server errors are remembered for minutes only: a link that failed 
 again. The bytes are kept by `postlint.cache`::
 
     memory = Memory(cache.read(root, FILE_NAME))
-    ...
+    known = outcomes(addresses, memory, options, tell)
     cache.update(root, FILE_NAME, memory.merged)
 """
 
@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
+from postlint.web.options import Options
 from postlint.web.outcome import Outcome, State
 
 FILE_NAME = "links.json"
@@ -53,6 +57,42 @@ class Memory:
         alive = {url: row for url, row in rows.items() if _outcome(row, self._now)}
         kept = {"version": _VERSION, "links": dict(list(alive.items())[-_MOST:])}
         return json.dumps(kept, separators=(",", ":")).encode()
+
+
+def outcomes(
+    urls: Iterable[str], memory: Memory, options: Options, tell: Callable[[str, Outcome], None]
+) -> dict[str, Outcome]:
+    """The outcome of each address: remembered where it lasts, else asked for and remembered; all are told.
+
+    After Ctrl-C these are the outcomes that are known by then.
+    """
+    known: dict[str, Outcome] = {}
+    unknown = []
+    with suppress(KeyboardInterrupt):
+        for url in dict.fromkeys(urls):
+            outcome = memory.get(url)
+            if outcome is None or _may_be_let_in(url, outcome, options):
+                unknown.append(url)
+            else:
+                known[url] = outcome
+                tell(url, outcome)
+
+        def learn(url: str, outcome: Outcome) -> None:
+            known[url] = outcome
+            memory.put(url, outcome)
+            tell(url, outcome)
+
+        if unknown:
+            # Imported late: what is remembered needs no network.
+            from postlint.web.verify import verify
+
+            verify(unknown, options, learn)
+    return known
+
+
+def _may_be_let_in(url: str, outcome: Outcome, options: Options) -> bool:
+    """Whether an address was not answered, perhaps for want of the credentials that there are now."""
+    return outcome.state is not State.OK and urlsplit(url).hostname in options.credentials
 
 
 def _rows(data: bytes) -> dict[str, list[Any]]:

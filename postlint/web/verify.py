@@ -6,13 +6,10 @@ import asyncio
 import random
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from urllib.parse import urlsplit
 
 from postlint.web.anchors import named
 from postlint.web.client import SILENT, Answer, Client
 from postlint.web.hosts import Schedule, Turn, by_host
-from postlint.web.memory import Memory
 from postlint.web.options import Options
 from postlint.web.outcome import Outcome, State
 
@@ -33,36 +30,6 @@ def verify(urls: Iterable[str], options: Options, tell: Tell) -> None:
         pages.setdefault(url.partition("#")[0], []).append(url)
     if pages:
         asyncio.run(_Asking(pages, options, tell).all())
-
-
-def outcomes(urls: Iterable[str], memory: Memory, options: Options, tell: Tell) -> dict[str, Outcome]:
-    """The outcome of each address: remembered where it lasts, else asked for and remembered; all are told.
-
-    After Ctrl-C these are the outcomes that are known by then.
-    """
-    known: dict[str, Outcome] = {}
-    unknown = []
-    with suppress(KeyboardInterrupt):
-        for url in dict.fromkeys(urls):
-            outcome = memory.get(url)
-            if outcome is None or _may_be_let_in(url, outcome, options):
-                unknown.append(url)
-            else:
-                known[url] = outcome
-                tell(url, outcome)
-
-        def learn(url: str, outcome: Outcome) -> None:
-            known[url] = outcome
-            memory.put(url, outcome)
-            tell(url, outcome)
-
-        verify(unknown, options, learn)
-    return known
-
-
-def _may_be_let_in(url: str, outcome: Outcome, options: Options) -> bool:
-    """Whether an address was not answered, perhaps for want of the credentials that there are now."""
-    return outcome.state is not State.OK and urlsplit(url).hostname in options.credentials
 
 
 class _Asking:

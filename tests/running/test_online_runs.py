@@ -28,6 +28,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: Counter[str] = Counter()
+        self.authorizations: list[str | None] = []
         self.base = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -35,6 +36,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         assert isinstance(self.server, Server)
         self.server.asked[self.path] += 1
+        self.server.authorizations.append(self.headers["Authorization"])
         if self.path == "/hang":
             time.sleep(30)
         self.send_response(301 if self.path == "/moved" else int(self.path[1:4]))
@@ -196,3 +198,55 @@ def test_allowing_hosts_offline_is_a_mistake(tmp_path: Path) -> None:
     done = postlint("--allow-private", "127.0.0.1", cwd=site(tmp_path, "text\n"))
     assert done.returncode == 2
     assert "`--online`" in done.stderr
+
+
+def test_settings(tmp_path: Path, server: Server) -> None:
+    body = f"[a]({server.base}/hang) [b]({server.base}/404) [c]({server.base}/200#part)\n"
+    folder = site(tmp_path, body)
+    settings = '[online]\ntimeout = 1\nretries = 0\nfragments = true\nexclude = ["*/404"]\n'
+    (folder / "postlint.toml").write_text(settings, "utf-8")
+    started = time.monotonic()
+    done = postlint(*ONLINE, cwd=folder)
+    assert time.monotonic() - started < 20
+    assert server.asked == {"/hang": 1, "/200": 1}
+    assert "does not answer in time" in done.stdout
+    # One key on the command line leaves the others as they are.
+    server.asked.clear()
+    postlint(*ONLINE, "--no-cache", "--config", "online.retries=1", cwd=folder)
+    assert server.asked == {"/hang": 2, "/200": 1}
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("online.timout=1", "unknown key `timout`; did you mean `timeout`?"),
+        ("online.timeout=0", "expected a whole number from 1 to 600"),
+        ("online.timeout='x'", "expected a whole number from 1 to 600"),
+        ("online.fragments=1", "expected `true` or `false`"),
+    ],
+)
+def test_wrong_settings(tmp_path: Path, setting: str, said: str) -> None:
+    done = postlint("--config", setting, cwd=site(tmp_path, "text\n"))
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_credentials_from_the_environment(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = site(tmp_path, f"[a]({server.base}/200)\n")
+    monkeypatch.setenv("POSTLINT_AUTH_127_0_0_1", "me:secret")
+    done = postlint(*ONLINE, cwd=folder)
+    assert server.authorizations == ["Basic bWU6c2VjcmV0"]
+    assert "secret" not in done.stdout + done.stderr
+    monkeypatch.setenv("POSTLINT_AUTH_127_0_0_1", "sec\nret")
+    done = postlint(*ONLINE, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == ("postlint: `POSTLINT_AUTH_127_0_0_1` holds neither `user:password` nor a token\n")
+
+
+def test_an_unverified_link_fails_a_run_only_when_asked(tmp_path: Path, server: Server) -> None:
+    folder = site(tmp_path, f"[a]({server.base}/403)\n")
+    assert postlint(*ONLINE, cwd=folder).returncode == 0
+    assert postlint(*ONLINE, "--fail-on", "info", cwd=folder).returncode == 1
+    assert postlint(*ONLINE, "--config", 'rules."link/unverified"=error', cwd=folder).returncode == 1
