@@ -213,16 +213,16 @@ class Tree:
                 if name not in _SKIPPED and not self.ignored(folder.path / name, is_folder=True)
             ]
 
-    def everything(self, start: Path) -> Iterator[str]:
-        """All files below a folder, those that git ignores included: what a link can lead to.
+    def everything(self, start: Path) -> Iterator[tuple[str, frozenset[str]]]:
+        """All folders below a folder with the names of their files, those that git ignores included.
 
-        By their paths relative to `start`, with ``/``.
+        A folder is relative to `start`, and ends in ``/``; that of `start` itself is empty.
         """
         stack = [(start, "")]
         while stack:
             path, base = stack.pop()
             folder = self.folder(path)
-            yield from (base + name for name in folder.files)
+            yield base, folder.files
             stack += [(path / name, f"{base}{name}/") for name in folder.folders if name not in _SKIPPED]
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from postlint.cache.folder import FOLDER, Usage, clean, read, update, usage
-from postlint.cache.store import Cache, Seen, seen, size
+from postlint.cache.store import FRESH, Cache, Seen, seen, size
 
-__all__ = ["FOLDER", "Cache", "Seen", "Usage", "clean", "read", "seen", "size", "update", "usage"]
+__all__ = ["FOLDER", "FRESH", "Cache", "Seen", "Usage", "clean", "read", "seen", "size", "update", "usage"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from postlint.clock import Window
 from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
@@ -37,7 +37,7 @@ def dumps(kept: Kept) -> bytes:
     """The bytes of a result."""
     linted, window, links = kept
     facts = linted.facts.to_json() if linted.facts is not None else None
-    rows = [_row(diagnostic) for diagnostic in linted.diagnostics]
+    rows = [row(one) for one in linted.diagnostics]
     text: str = _encoder()([window, links, linted.suppressed, facts, rows])
     return text.encode("utf-8", "surrogatepass")
 
@@ -47,25 +47,32 @@ def _encoder() -> Any:
     return json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 
+@cache
+def _scan() -> Any:
+    # `json.loads` without what looks for another encoding, and for blanks around the text.
+    return cast(Any, json.JSONDecoder()).scan_once
+
+
 def loads(path: str, data: bytes) -> Kept | None:
     """The result that `dumps` wrote for the post at a path."""
     try:
-        window, links, suppressed, facts, rows = json.loads(data.decode("utf-8", "surrogatepass"))
+        window, links, suppressed, facts, rows = _scan()(data.decode("utf-8", "surrogatepass"), 0)[0]
         return Kept(
             Linted(
                 path,
-                [_diagnostic(path, *row) for row in rows],
+                [diagnostic(path, *one) for one in rows] if rows else [],
                 suppressed,
-                None if facts is None else Facts.from_json(facts),
+                None if facts is None else Facts.from_json(path, facts),
             ),
             None if window is None else Window(*window),
             None if links is None else tuple(Link(url, Span(*place), text) for url, place, text in links),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration):
         return None
 
 
-def _row(diagnostic: Diagnostic) -> tuple[Any, ...]:
+def row(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """A diagnostic without its path, as values that JSON can write."""
     _, rule, severity, span, message, advice, fix, related, _, fingerprint, subject = diagnostic
     made = fix and (fix.title, fix.safety.value, fix.edits)
     return rule, severity.value, span, message, advice, made, related, fingerprint, subject
@@ -75,7 +82,7 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 _SAFETIES = {safety.value: safety for safety in Safety}
 
 
-def _diagnostic(
+def diagnostic(
     path: str,
     rule: str,
     severity: str,

@@ -12,7 +12,7 @@ from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, load, replace, writing
 from postlint.cache.pack import Entry, Pack, State, packed
 from postlint.digest import blake2b
 
-_FRESH = 2_000_000_000
+FRESH = 2_000_000_000
 """Nanoseconds: a file changed so shortly ago may change again without its times telling (FAT: 2 s)."""
 _UNUSED_DAYS = 30
 _REFRESH_DAYS = 7
@@ -127,7 +127,7 @@ class Cache:
 
 def _state(status: os.stat_result) -> State:
     """What tells that a file is unchanged; unknown where it may yet change within the clock's tick."""
-    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < _FRESH:
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < FRESH:
         return _UNKNOWN
     inode = status.st_ino & 0xFFFF_FFFF_FFFF_FFFF
     return State(status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)

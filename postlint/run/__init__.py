@@ -17,6 +17,7 @@ from postlint.run.posts import Job, jobs
 from postlint.run.sites import Found, Texts, site_at, source_of
 from postlint.run.spread import done
 from postlint.run.watch import Nobody, Watch
+from postlint.run.whole import Whole
 from postlint.settings import BASELINE_NAME
 
 __all__ = ["Failure", "Job", "Outcome", "jobs", "run", "settings_findings", "site_at", "source_of"]
@@ -51,6 +52,14 @@ def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
     assert request.now is not None
     project = Project.open(request, request.now)
     project.setup(project.root / "x")
+    whole = Whole.of(project)
+    outcome, linted = (whole and whole.recall()) or _found(project, whole, watch)
+    _compare(project, outcome, linted)
+    return project, outcome
+
+
+def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome, list[str]]:
+    """What there is to find in all posts, and the paths of those that were linted."""
     outcome = Outcome()
     work = jobs(project)
     results = done(project, work, watch)
@@ -61,22 +70,26 @@ def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
             outcome.unsettled[project.name(job.path)] = result.unsettled
     posts = [result.kept for result in results if result.kept is not None]
     judge = _judge(project, posts, outcome, watch)
-    if request.fix is None:
-        whole = judge(posts, lambda path: source_of(project, path))
+    clock = project.now
+    assert isinstance(clock, Clock)
+    clock.start()
+    if project.request.fix is None:
+        judged = judge(posts, lambda path: source_of(project, path))
     else:
         from postlint.run import fixing
 
-        posts, whole = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
+        posts, judged = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
     outcome.files = len(posts)
-    outcome.suppressed = sum(kept.linted.suppressed for kept in posts) + whole.suppressed
+    outcome.suppressed = sum(kept.linted.suppressed for kept in posts) + judged.suppressed
     facts = [kept.linted.facts for kept in posts if kept.linted.facts is not None]
     outcome.dates = {known.path: known.date for known in facts if known.date}
     found = [d for kept in posts for d in kept.linted.diagnostics]
-    found += whole.diagnostics
+    found += judged.diagnostics
     found += settings_findings(project)
     outcome.diagnostics = sorted(found, key=lambda d: d.order)
-    _compare(project, outcome, (kept.linted.path for kept in posts))
-    return project, outcome
+    if whole is not None:
+        whole.remember(outcome, posts, clock.window())
+    return outcome, [kept.linted.path for kept in posts]
 
 
 def _judge(

@@ -53,7 +53,16 @@ class Orders(NamedTuple):
 
     @classmethod
     def of(cls, setup: Setup, links: bool) -> Orders:
-        """The orders that make the same of a post as a setup does; `links` asks for external links too."""
+        """The orders that make the same of a post as a setup does; `links` asks for external links too.
+
+        Raises `OwnRule`.
+        """
+        own = [one.rule.name for one in setup.selection.rules if one.rule.name not in builtin()]
+        if own:
+            raise OwnRule(
+                f"`{own[0]}` is a rule of this site or of a plugin, which other machines do not have: "
+                f"leave it out (`--ignore {own[0].partition('/')[0]}`), or lint here"
+            )
         rules = tuple((one.rule.name, one.severity, one.given) for one in setup.selection.rules)
         now = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=microseconds(setup.context.now))
         return cls(__version__, replace(setup.context, now=now), rules, links)
@@ -74,6 +83,10 @@ class Errand(NamedTuple):
 
 Results: TypeAlias = list[tuple[int, bytes]]
 """What posts gave, by their numbers, as `results.dumps` writes it."""
+
+
+class OwnRule(UserError):
+    """A rule that only this process knows: of the site's settings, or of a plugin."""
 
 
 class OtherVersion(UserError):

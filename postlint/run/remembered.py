@@ -56,7 +56,7 @@ class Store:
             return None
         if not project.tree.folder(project.root).is_project:
             return None
-        environment = _program() + repr(_settled(project.setup(project.root / "x")))
+        environment = program() + repr(settled(project.setup(project.root / "x")))
         if size(project.root, environment) > count * WORTH:
             return None
         return cls(project, Cache.open(project.root, environment))
@@ -94,11 +94,11 @@ class Store:
         setup = self._project.setup(job.path)
         mark = self._marks.get(id(setup))
         if mark is None:
-            mark = self._marks[id(setup)] = _digest(_settled(setup))
+            mark = self._marks[id(setup)] = _digest(settled(setup))
         return mark
 
 
-def _settled(setup: Setup) -> tuple[object, ...]:
+def settled(setup: Setup) -> tuple[object, ...]:
     """All that results depend on, as values that are written the same in every process."""
     return (*_context(setup.context), *_selection(setup.selection))
 
@@ -119,7 +119,7 @@ def _digest(value: object) -> bytes:
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()
 
 
-def _program() -> str:
+def program() -> str:
     """What tells this postlint from any other: its files and those of the libraries it reads posts with."""
     package = Path(__file__).parents[1]
     stamps = [repr(sys.version_info), str(package.stat().st_ctime_ns), *sorted(_stamps(str(package)))]

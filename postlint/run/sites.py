@@ -76,8 +76,8 @@ def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) ->
 def _listing(project: Project, folder: Path) -> list[str]:
     """The paths of all files of a site, relative to the project, and those that are assumed to be there."""
     base = "" if folder == project.root else project.tree.relative(folder) + "/"
-    names = (*project.tree.everything(folder), *project.request.assumed)
-    return [base + name for name in names] if base else list(names)
+    there = [base + inside + name for inside, names in project.tree.everything(folder) for name in names]
+    return [*there, *(base + name for name in project.request.assumed)]
 
 
 def _reader(project: Project) -> Callable[[str], bytes | None]:

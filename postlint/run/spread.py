@@ -101,8 +101,10 @@ def _decoded(path: str, data: bytes | None) -> Done:
         return Done(Kept(Linted(path, [engine.internal_error(path, "lint", error)])))
     row: tuple[Any, ...] = marshal.loads(data)
     value, failure, change, unsettled, file = row
+    kept = results.loads(path, value) if value is not None else None
+    assert kept is not None or failure is not None, "what is written can be read"
     return Done(
-        value and results.loads(path, value),
+        kept,
         failure,
         change and Change(*change),
         unsettled,

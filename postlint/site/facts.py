@@ -68,29 +68,40 @@ class Facts(NamedTuple):
     slug: str | None = None
     open: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """The fields that are not at their default, as JSON values."""
-        return {
-            name: getattr(self, name) for name, default in _DEFAULTS.items() if getattr(self, name) != default
-        }
+    def to_json(self) -> list[Any]:
+        """All fields but the path, as JSON values in their order: 1 for an address that is the URL again."""
+        _, role, url, address, *rest = self
+        return [role, url, 1 if address == url else address, *rest]
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Facts:
-        """The facts that `to_json` wrote, read back from JSON (tuples became lists)."""
-        values = dict(data)
-        for name in ("tags", "categories"):
-            values[name] = tuple(Name(n, Span(*span)) for n, span in values.get(name, ()))
-        layout = values.get("layout")
-        values["layout"] = Name(layout[0], Span(*layout[1])) if layout else None
-        values["links"] = tuple(Reference(k, t, Span(*span)) for k, t, span in values.get("links", ()))
-        for name in ("aliases", "anchors"):
-            values[name] = tuple(values.get(name, ()))
-        for name in ("place", "title_place", "alias_place"):
-            values[name] = Span(*values.get(name, (0, 0)))
-        return cls(**values)
-
-
-_DEFAULTS: dict[str, Any] = {name: Facts._field_defaults.get(name, ...) for name in Facts._fields}
+    def from_json(cls, path: str, data: list[Any]) -> Facts:
+        """The facts that `to_json` wrote for the file at a path, read back from JSON."""
+        (
+            role, url, address, file, why, sure, breaks, title, date, tags, categories, layout,
+            aliases, anchors, links, place, title_place, alias_place, *plain,
+        ) = data  # fmt: skip
+        return cls(
+            path,
+            role,
+            url,
+            url if address == 1 else address,
+            file,
+            why,
+            sure,
+            breaks,
+            title,
+            date,
+            tuple([Name(name, Span(*span)) for name, span in tags]) if tags else (),
+            tuple([Name(name, Span(*span)) for name, span in categories]) if categories else (),
+            Name(layout[0], Span(*layout[1])) if layout else None,
+            tuple(aliases),
+            tuple(anchors),
+            tuple([Reference(kind, target, Span(*span)) for kind, target, span in links]) if links else (),
+            Span(*place),
+            Span(*title_place),
+            Span(*alias_place),
+            *plain,
+        )
 
 
 def facts(post: Post) -> Facts:

@@ -49,7 +49,7 @@ def put(root: Path, path: Path, value: bytes, environment: str = "e") -> None:
 @pytest.fixture
 def old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no file be too fresh to be trusted: the system's change time cannot be set."""
-    monkeypatch.setattr("postlint.cache.store._FRESH", 0)
+    monkeypatch.setattr("postlint.cache.store.FRESH", 0)
 
 
 @pytest.mark.usefixtures("old")

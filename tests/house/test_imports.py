@@ -30,7 +30,7 @@ LAYERS = (
     ("project",),
     ("run",),
     ("report",),
-    ("testing", "server", "starting", "batch"),
+    ("testing", "server", "batch"),
     ("cli",),
     ("__main__",),
 )

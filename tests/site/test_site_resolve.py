@@ -197,4 +197,4 @@ def test_facts_survive_json() -> None:
     for one in site.posts:
         import json
 
-        assert Facts.from_json(json.loads(json.dumps(one.to_json()))) == one
+        assert Facts.from_json(one.path, json.loads(json.dumps(one.to_json()))) == one
