@@ -7,6 +7,7 @@ they compare it with says when that is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
@@ -49,6 +50,7 @@ class Clock(datetime):
 
     _notes = _Notes()
     _ahead = 0
+    _at = 0
 
     @classmethod
     def at(cls, time: datetime, notes: _Notes | None = None, ahead: int = 0) -> Clock:
@@ -57,51 +59,38 @@ class Clock(datetime):
         clock = cls(*day, time.hour, time.minute, time.second, time.microsecond, time.tzinfo, fold=time.fold)
         clock._notes = notes or _Notes()
         clock._ahead = ahead
+        clock._at = microseconds(clock)
         return clock
 
     def start(self) -> None:
         """Forget what was asked so far."""
-        notes = self._notes
+        notes = _own(self, "_notes")
         notes.exact, notes.since, notes.until = False, None, None
 
     def window(self) -> Window | None:
         """When all that was asked since `start` is answered the same; None: at this time only."""
-        notes = self._notes
+        notes = _own(self, "_notes")
         return None if notes.exact else Window(notes.since, notes.until)
 
     def __getattribute__(self, name: str) -> Any:
         if name not in _OWN:
-            object.__getattribute__(self, "_notes").exact = True
-        return object.__getattribute__(self, name)
-
-    def _turns(self, other: object, tick: int) -> None:
-        """Note that an answer turns when the clock comes to `other`, or one tick later."""
-        notes = self._notes
-        if not isinstance(other, datetime) or isinstance(other, Clock) or other.tzinfo is None:
-            notes.exact = True
-            return
-        turn = microseconds(other) + tick
-        if microseconds(self) < turn:
-            turn -= self._ahead
-            notes.until = turn if notes.until is None else min(notes.until, turn)
-        else:
-            turn -= self._ahead
-            notes.since = turn if notes.since is None else max(notes.since, turn)
+            _own(self, "_notes").exact = True
+        return _own(self, name)
 
     def __lt__(self, other: Any) -> bool:
-        self._turns(other, 0)
+        _note_turn(self, other, 0)
         return datetime.__lt__(self, other)
 
     def __le__(self, other: Any) -> bool:
-        self._turns(other, 1)
+        _note_turn(self, other, 1)
         return datetime.__le__(self, other)
 
     def __gt__(self, other: Any) -> bool:
-        self._turns(other, 1)
+        _note_turn(self, other, 1)
         return datetime.__gt__(self, other)
 
     def __ge__(self, other: Any) -> bool:
-        self._turns(other, 0)
+        _note_turn(self, other, 0)
         return datetime.__ge__(self, other)
 
     def __eq__(self, other: object) -> bool:
@@ -140,4 +129,22 @@ class Clock(datetime):
         return Clock.at(datetime.astimezone(self, tz), self._notes, self._ahead)
 
 
-_OWN = frozenset(("_notes", "_ahead", "_turns", "start", "window", "astimezone"))
+_OWN = frozenset(("_notes", "_ahead", "_at", "start", "window", "astimezone"))
+_own: Callable[[Clock, str], Any] = object.__getattribute__
+"""An attribute of a clock, without a note."""
+
+
+def _note_turn(clock: Clock, other: object, tick: int) -> None:
+    """Note that an answer turns when the clock comes to `other`, or one tick later."""
+    notes: _Notes = _own(clock, "_notes")
+    if not isinstance(other, datetime) or isinstance(other, Clock) or other.tzinfo is None:
+        notes.exact = True
+        return
+    turn = microseconds(other) + tick
+    ahead: int = _own(clock, "_ahead")
+    if _own(clock, "_at") < turn:
+        turn -= ahead
+        notes.until = turn if notes.until is None else min(notes.until, turn)
+    else:
+        turn -= ahead
+        notes.since = turn if notes.since is None else max(notes.since, turn)

@@ -37,9 +37,9 @@ def _odd_schema(post: Post) -> bool:
 
 
 def _unusual_front_matter(post: Post) -> bool:
-    from postlint.front_matter.ordinary import is_unusual
+    from postlint.front_matter.ordinary import is_unusual_post
 
-    return is_unusual(post.front_matter, post.source.text)
+    return post.once(is_unusual_post)
 
 
 def _doubtful_date(post: Post) -> bool:

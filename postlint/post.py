@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from postlint import body as _body
 from postlint import front_matter as _front_matter
@@ -26,12 +26,9 @@ class Post:
     def __init__(self, source: Source, context: Context) -> None:
         self.source = source
         self.context = context
-        self._memo: dict[Callable[[Post], Any], Any] = {}
-
-    @property
-    def path(self) -> str:
+        self.path = source.path
         """The file's path, relative to the project, with ``/``."""
-        return self.source.path
+        self._memo: dict[Callable[[Post], Any], Any] = {}
 
     @property
     def site_path(self) -> str:
@@ -47,7 +44,7 @@ class Post:
     def _read(self) -> tuple[FrontMatter | None, tuple[SyntaxFault, ...]]:
         return _front_matter.read(self.source.text, self.context)
 
-    @property
+    @cached_property
     def front_matter(self) -> FrontMatter | None:
         """The front matter, or None where the generator sees none."""
         return self._read[0]
@@ -65,6 +62,7 @@ class Post:
 
     def once(self, make: Callable[[Post], T]) -> T:
         """The value of `make(self)`, computed once for this post: for what several rules share."""
-        if make not in self._memo:
-            self._memo[make] = make(self)
-        return cast(T, self._memo[make])
+        memo: dict[Callable[[Post], T], T] = self._memo
+        if make not in memo:
+            memo[make] = make(self)
+        return memo[make]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from re import Match
 from typing import TYPE_CHECKING, Literal
 
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
 from postlint.body.index import CutTags, MatchedTags, PlainTags, TagIndex, holds_raw_text
-from postlint.body.links import REFERENCES, Anchor, Link, links
+from postlint.body.links import REFERENCES, Anchor, Link, View, links
 from postlint.body.liquid import LiquidTag
 from postlint.body.notes import Note
 from postlint.body.source_map import SourceMap, identity
@@ -76,7 +76,7 @@ class Body:
     @cached_property
     def _nests(self) -> bool:
         """Whether tree construction is proved to find no error."""
-        if self._writer is not None and self._writer.clean:
+        if self.is_plain:
             return True
         return self._matches is not None and proof.nests_cleanly(self.html, self._matches)
 
@@ -130,6 +130,11 @@ class Body:
         return found
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the renderer has proved it to be paragraphs: whole elements, each where it may stand."""
+        return self._writer is not None and self._writer.clean
+
+    @property
     def tag_texts(self) -> Sequence[str] | None:
         """What stands between ``<`` and ``>`` of every tag, where no tag need be made to know it.
 
@@ -140,12 +145,13 @@ class Body:
     @property
     def attribute_names(self) -> Collection[str]:
         """The (lower-case) names of all attributes of start tags."""
-        return self._by_attribute.keys()
+        return self._index.attribute_names
 
     def carrying(self, attribute: str) -> tuple[tuple[Tag, Attribute], ...]:
         """The start tags that carry an attribute, with it."""
-        found = self._by_attribute.get(attribute)
-        return tuple(found) if found else ()
+        if attribute not in self._index.attribute_names:
+            return ()
+        return tuple(self._by_attribute[attribute])
 
     @cached_property
     def document(self) -> Document:
@@ -164,9 +170,8 @@ class Body:
         if self.source.path.endswith(".mdx"):
             # JSX looks like HTML and has rules of its own.
             return ()
-        clean = self._writer is not None and self._writer.clean
         # Clean HTML has no character that is not in the file.
-        if clean and (self.source.is_printable or not proof.is_odd(html)):
+        if self.is_plain and (self.source.is_printable or not proof.is_odd(html)):
             return ()
         found = self._matches
         nests = self._nests
@@ -215,7 +220,15 @@ class Body:
         carriers = [tag for tag in self.carriers if tag.name in REFERENCES]
         if not carriers:
             return ()
-        return links(self.html, carriers, self._index.link_edges(), self._written, self.locate)
+        # Nothing here leads back to the body: what refers to itself stays in memory for long.
+        place, limit = self.map.span, self.span.end
+
+        def locate(span: Span) -> Span:
+            found = place(span)
+            return found if found.end <= limit else Span(min(found.start, limit), limit)
+
+        view = View(self.html, locate, cache(self._index.link_edges))
+        return links(carriers, view, self._written if self._masked.holes else None)
 
     def _written(self, span: Span) -> str:
         text = self.html[span.start : span.end]

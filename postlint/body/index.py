@@ -36,6 +36,11 @@ class TagIndex(ABC):
         """The names of all tags."""
         return self.places
 
+    @cached_property
+    def attribute_names(self) -> Collection[str]:
+        """The names of all attributes of start tags."""
+        return {attribute.name for tag in self.carriers() for attribute in tag.attributes}
+
     def starts(self, name: str) -> tuple[Tag, ...]:
         """The start tags of a name."""
         return tuple(self.tag(i) for i in self.places.get(name, ()) if not self.closes(i))
@@ -86,11 +91,11 @@ class TagIndex(ABC):
 
 
 class Shape(NamedTuple):
-    """What the text of one tag says: `attributes` as written, with the blanks before each."""
+    """What the text of one tag says; `attributes` count their places from the tag's `<`."""
 
     name: str
     closing: bool
-    attributes: str
+    attributes: tuple[Attribute, ...]
 
 
 _MEMO_SIZE = 20_000
@@ -99,13 +104,26 @@ _shapes: dict[str, Shape] = {}
 
 def _shape(text: str) -> Shape | None:
     """What a tag's text says, or None where it is not of the strict kind."""
-    match = proof.tag_pattern().fullmatch(f"<{text}>")
+    tag = f"<{text}>"
+    match = proof.tag_pattern().fullmatch(tag)
     if match is None or match[2] is None:
         return None
     if len(_shapes) >= _MEMO_SIZE:
         _shapes.clear()
-    made = _shapes[text] = Shape(match[2], match[1] != "", match[3])
+    attributes = tuple(_attributes(tag, *match.span(3))) if match[3] else ()
+    made = _shapes[text] = Shape(match[2], match[1] != "", attributes)
     return made
+
+
+def _moved(attributes: tuple[Attribute, ...], by: int) -> tuple[Attribute, ...]:
+    """The attributes of another tag with the same text, `by` characters further on."""
+    new = tuple.__new__
+    moved = []
+    for name, value, (start, end), (name_start, name_end), place in attributes:
+        written = new(Span, (place[0] + by, place[1] + by)) if place is not None else None
+        spans = (new(Span, (start + by, end + by)), new(Span, (name_start + by, name_end + by)), written)
+        moved.append(new(Attribute, (name, value, *spans)))
+    return tuple(moved)
 
 
 class PlainTags(TagIndex):
@@ -145,6 +163,16 @@ class PlainTags(TagIndex):
         return frozenset(shape.name for shape in self._by_text.values())
 
     @cached_property
+    def attribute_names(self) -> Collection[str]:
+        """The names of all attributes of start tags."""
+        return {a.name for shape in self._carrying.values() for a in shape.attributes}
+
+    @cached_property
+    def _carrying(self) -> Mapping[str, Shape]:
+        """The texts of the start tags that have attributes."""
+        return {t: shape for t, shape in self._by_text.items() if shape.attributes and not shape.closing}
+
+    @cached_property
     def _matched(self) -> MatchedTags:
         return MatchedTags(list(proof.tag_pattern().finditer(self._html)))
 
@@ -170,7 +198,7 @@ class PlainTags(TagIndex):
 
     def with_attributes(self) -> Sequence[int]:
         """The indexes of the start tags that have attributes."""
-        carrying = {text for text, shape in self._by_text.items() if shape.attributes and not shape.closing}
+        carrying = self._carrying
         return [i for i, text in enumerate(self.texts or ()) if text in carrying] if carrying else ()
 
     def carriers(self) -> tuple[Tag, ...]:
@@ -179,8 +207,7 @@ class PlainTags(TagIndex):
 
     @cached_property
     def _carriers(self) -> tuple[Tag, ...]:
-        html, shapes = self._html, self._by_text
-        carrying = {text for text, shape in shapes.items() if shape.attributes and not shape.closing}
+        html, carrying = self._html, self._carrying
         found: list[Tag] = []
         end = 0
         for text in self.texts or () if carrying else ():
@@ -188,10 +215,8 @@ class PlainTags(TagIndex):
                 # Those before it are passed: the next of its text is the one.
                 start = html.index(f"<{text}>", end)
                 end = start + len(text) + 2
-                name, _, attributes = shapes[text]
-                at = start + 1 + len(name)
-                held = tuple(_attributes(html, at, at + len(attributes)))
-                found.append(Tag(name, Span(start, end), held, False, text[-1] == "/"))
+                name, _, attributes = carrying[text]
+                found.append(Tag(name, Span(start, end), _moved(attributes, start), False, text[-1] == "/"))
         return tuple(found)
 
     def link_edges(self) -> Edges:

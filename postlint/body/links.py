@@ -9,24 +9,57 @@ from re import compile as pattern
 from typing import NamedTuple, TypeAlias
 
 from postlint.body.scan import unescape
-from postlint.body.tags import Attribute, Tag
+from postlint.body.tags import Tag
 from postlint.text import Span
 
 
-class Link(NamedTuple):
+class View(NamedTuple):
+    """What the parts of a link that are seldom asked for are read from."""
+
+    html: str
+    locate: Callable[[Span], Span]
+    edges: Callable[[], Edges]
+
+
+class Link:
     """One reference to another resource, from Markdown or HTML; spans are in the file.
 
     `kind` is the element and attribute that it becomes: ``a[href]``, ``img[src]``. `target` is
     as written, character references resolved and Liquid left as it stands; `place` is the
-    target's own characters (where it is empty, the empty span where it belongs), `span` the
-    whole construct. `text` is what the reader clicks on, or an image's alternative text.
+    target's own characters (where it is empty, the empty span where it belongs).
     """
 
-    kind: str
-    target: str
-    place: Span
-    span: Span
-    text: str = ""
+    __slots__ = ("_tag", "_view", "kind", "place", "target")
+
+    def __init__(self, kind: str, target: str, place: Span, tag: Tag, view: View) -> None:
+        self.kind = kind
+        self.target = target
+        self.place = place
+        self._tag = tag
+        self._view = view
+
+    @property
+    def span(self) -> Span:
+        """The whole construct."""
+        return self._view.locate(Span(self._tag.span.start, self._edge[1]))
+
+    @property
+    def text(self) -> str:
+        """What the reader clicks on, or an image's alternative text."""
+        tag, html = self._tag, self._view.html
+        if tag.name != "a":
+            return tag.value("alt") or ""
+        inner = html[tag.span.end : min(self._edge[0], tag.span.end + _TEXT_LIMIT)]
+        if "<" in inner:
+            inner = _markup().sub("", inner)
+        return " ".join(unescape(inner, attribute=False).split())
+
+    @property
+    def _edge(self) -> tuple[int, int]:
+        """Where the content ends, and where the link does."""
+        start, end = self._tag.span
+        edge = self._view.edges().get(start) if self._tag.name == "a" else None
+        return edge if edge is not None else (end, end)
 
 
 class Anchor(NamedTuple):
@@ -87,48 +120,36 @@ def edges(spans: Sequence[tuple[int, int]], closing: Sequence[bool]) -> Edges:
     }
 
 
+_KINDS = {(name, key): f"{name}[{key}]" for name, keys in REFERENCES.items() for key in keys}
+
+
 def links(
-    html: str,
     starts: Sequence[Tag],
-    ends: Edges,
-    written: Callable[[Span], str],
-    locate: Callable[[Span], Span],
+    view: View,
+    written: Callable[[Span], str] | None,
 ) -> tuple[Link, ...]:
-    """The references of the start tags given, in order."""
+    """The references of the start tags given, in order; `written` reads values that templates make."""
     found: list[Link] = []
+    locate = view.locate
     for tag in starts:
-        names = REFERENCES.get(tag.name, ())
         for attribute in tag.attributes:
-            if attribute.name in names and attribute.value_span is not None:
-                inner, end = _content(html, tag, ends)
-                kind = f"{tag.name}[{attribute.name}]"
-                whole = locate(Span(tag.span.start, end))
-                for span in _targets(html, attribute):
-                    found.append(Link(kind, written(span), locate(span), whole, inner))
+            kind = _KINDS.get((tag.name, attribute.name))
+            span = attribute.value_span
+            if kind is None or span is None:
+                continue
+            if attribute.name == "srcset":
+                read = written or (lambda span: unescape(view.html[span.start : span.end]))
+                found += [Link(kind, read(s), locate(s), tag, view) for s in _candidates(view.html, span)]
+            else:
+                target = attribute.value or "" if written is None else written(span)
+                found.append(Link(kind, target, locate(span), tag, view))
     return tuple(found)
 
 
-def _targets(html: str, attribute: Attribute) -> list[Span]:
-    span = attribute.value_span
-    assert span is not None
-    if attribute.name != "srcset":
-        return [span]
-    text = html[span.start : span.end]
+def _candidates(html: str, span: Span) -> list[Span]:
+    """The addresses in a `srcset`."""
     found: list[Span] = []
-    for piece in _candidate().finditer(text):
-        url = piece[0].split()[0]
+    for piece in _candidate().finditer(html[span.start : span.end]):
         at = span.start + piece.start()
-        found.append(Span(at, at + len(url)))
+        found.append(Span(at, at + len(piece[0].split()[0])))
     return found
-
-
-def _content(html: str, tag: Tag, ends: Edges) -> tuple[str, int]:
-    if tag.name != "a":
-        return tag.value("alt") or "", tag.span.end
-    edge = ends.get(tag.span.start)
-    if edge is None:
-        return "", tag.span.end
-    inner = html[tag.span.end : min(edge[0], tag.span.end + _TEXT_LIMIT)]
-    if "<" in inner:
-        inner = _markup().sub("", inner)
-    return " ".join(unescape(inner, attribute=False).split()), edge[1]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from re import Pattern
 from re import compile as pattern
+from typing import TypeAlias
 
 from postlint.body.source_map import SourceMap
 
@@ -23,6 +25,10 @@ def escape(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+Piece: TypeAlias = tuple[str, int, int]
+"""Some HTML, never empty, and the range of the text that it comes from."""
+
+
 class Writer:
     """HTML in the making. All offsets are those of `text`, which has only ``\\n`` line breaks."""
 
@@ -37,6 +43,18 @@ class Writer:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.length = 0
+
+    @classmethod
+    def clean_of(cls, text: str, pieces: list[Piece]) -> Writer:
+        """All that is written of a text, known to be clean."""
+        made = cls(text)
+        made.clean = True
+        made.parts = [piece[0] for piece in pieces]
+        made.starts = [piece[1] for piece in pieces]
+        made.ends = [piece[2] for piece in pieces]
+        made.targets = list(accumulate(map(len, made.parts), initial=0))
+        made.length = made.targets.pop()
+        return made
 
     def put(self, html: str, start: int, end: int) -> None:
         """Write `html`, which comes from `text[start:end]` as a whole."""

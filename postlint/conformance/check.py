@@ -46,9 +46,10 @@ def violations(body: Body) -> Iterator[Violation]:
         yield from _of_tags(body)
     elif texts:
         by_text = _by_text(body, set(texts))
-        if all(verdict.plain for verdict in by_text.values()) and proof.proven_by_text(texts):
-            telling = [text for text, verdict in by_text.items() if verdict.tells]
-            yield from _told(body, _carrying(body, by_text), frozenset()) if telling else ()
+        plain = all(verdict.plain for verdict in by_text.values())
+        if plain and (body.is_plain or proof.proven_by_text(texts)):
+            if any(verdict.tells for verdict in by_text.values()):
+                yield from _told(body, _carrying(body, by_text), frozenset())
         else:
             yield from _of_tags(body)
 

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from postlint.front_matter.block import FrontMatter
 from postlint.front_matter.meant import TEXTS
 from postlint.front_matter.tree import Mapping, Scalar
+from postlint.text import Source
 
 _NAMED = frozenset({"tags", "categories", "category", "tag"})
 _ADDRESSED = frozenset({"permalink", "slug"})
+
+
+class Read(Protocol):
+    """A post, as far as its front matter is read."""
+
+    @property
+    def source(self) -> Source:
+        """The file."""
+
+    @property
+    def front_matter(self) -> FrontMatter | None:
+        """Its front matter, if the generator sees one."""
+
+
+def is_unusual_post(post: Read) -> bool:
+    """`is_unusual` of a post; ask as ``post.once(is_unusual_post)``."""
+    return is_unusual(post.front_matter, post.source.text)
 
 
 def is_unusual(block: FrontMatter | None, text: str) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from re import Pattern
 from re import compile as pattern
+from typing import TypeAlias
 
-from postlint.front_matter.tree import Entry, Mapping, Scalar, Value
+from postlint.front_matter.tree import Entry, Mapping, Scalar, Style, Value
 from postlint.text import Span
 
 
@@ -20,34 +21,61 @@ def compose(block: str, shift: int, resolve: Callable[[str], Value]) -> Mapping 
     # No character but line breaks that YAML would not let pass, or read in its own way.
     if not block.replace("\n", "").isprintable():
         return None
-    line = _line().match
     new = tuple.__new__
     entries: list[Entry] = []
-    first = at = 4 if block.startswith("---\n") else 0
-    size = len(block)
-    while at < size:
-        match = line(block, at)
-        if match is None:
+    at = shift
+    lines = block.removesuffix("\n").split("\n")
+    if lines[0] == "---":
+        del lines[0]
+        at += 4
+    first = at
+    known = _known_lines(resolve)
+    for line in lines:
+        read = known.get(line) or _read(line, resolve, known)
+        if read is None:
             return None
-        name, plain, double, single = match.groups()
-        start, end = match.span(1)
-        key = new(Scalar, (new(Span, (start + shift, end + shift)), name, resolved(name, resolve), *_PLAIN))
-        if plain is not None:
-            start, end = match.span(2)
-            span = new(Span, (start + shift, end + shift))
-            value = new(Scalar, (span, plain, resolved(plain, resolve), *_PLAIN))
-        else:
-            start, end = match.span(match.lastindex or 0)
-            span = new(Span, (start + shift - 1, end + shift + 1))
-            value = new(Scalar, (span, double or single, double or single, *(_DOUBLE if double else _SINGLE)))
-        entries.append(new(Entry, (key, value)))
-        at = match.end()
-    return Mapping(Span(first + shift, entries[-1].value.span.end), tuple(entries)) if entries else None
+        key_end, start, end, name, meaning, text, value, style = read
+        key = new(Scalar, (new(Span, (at, at + key_end)), name, meaning, *_PLAIN))
+        span = new(Span, (at + start, at + end))
+        entries.append(new(Entry, (key, new(Scalar, (span, text, value, style, None, None)))))
+        at += len(line) + 1
+    return Mapping(Span(first, entries[-1].value.span.end), tuple(entries)) if entries else None
 
 
-_PLAIN = ("plain", None, None)
-_DOUBLE = ("double", None, None)
-_SINGLE = ("single", None, None)
+_PLAIN: tuple[Style, None, None] = ("plain", None, None)
+_Line: TypeAlias = tuple[int, int, int, str, Value, str, Value, Style]
+"""What one line says: the ends of its key and value, counted from the line's start; then both scalars."""
+_KEPT = 4096
+"""Lines that are remembered: posts of one site share most of theirs."""
+
+
+@cache
+def _known_lines(resolve: Callable[[str], Value]) -> dict[str, _Line]:  # noqa: ARG001
+    """The lines read so far, for each resolver."""
+    return {}
+
+
+def _read(line: str, resolve: Callable[[str], Value], known: dict[str, _Line]) -> _Line | None:
+    match = _line().fullmatch(line)
+    if match is None:
+        return None
+    name, plain, double, single = match.groups()
+    key = (match.end(1), match.start(2), match.end(2), name, resolved(name, resolve))
+    if plain is not None:
+        read: _Line = (*key, plain, resolved(plain, resolve), "plain")
+    else:
+        start, end = match.span(match.lastindex or 0)
+        text = double or single
+        read = (key[0], start - 1, end + 1, name, key[4], text, text, "double" if double else "single")
+    if len(line) <= _SHARED:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[line] = read
+    return read
+
+
+_SHARED = 24
+"""Longer lines, most titles and dates among them, are not met again."""
 
 
 def resolved(text: str, resolve: Callable[[str], Value]) -> Value:
@@ -61,6 +89,4 @@ def _line() -> Pattern[str]:
     """One line. Groups: 1 the key, 2 a plain text, without ``: `` and `` #`` in it, 3 and 4 one in quotes."""
     part = r"[^\s:#\"'\[\]{},&*!|>%@`?-][^\s:#]*+(?:[:#][^\s:#]++)*+"
     more = r"[^\s:#]++(?:[:#][^\s:#]++)*+"
-    return pattern(
-        rf'([A-Za-z][A-Za-z0-9_]*+): (?:({part}(?: {more})*+)|"([^"\\\n]++)"|\'([^\'\n]++)\')(?:\n|\Z)'
-    )
+    return pattern(rf'([A-Za-z][A-Za-z0-9_]*+): (?:({part}(?: {more})*+)|"([^"\\\n]++)"|\'([^\'\n]++)\')')

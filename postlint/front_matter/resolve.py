@@ -123,6 +123,12 @@ _TIME = (
 
 
 def _safe_date(text: str) -> Value | object:
+    if len(text) == 25 and _matches(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [-+]\d{4}", text):
+        # The way in which nearly all dates are written, and Python's own reader knows.
+        try:
+            return Timestamp(datetime.fromisoformat(text[:19] + text[20:]), True)
+        except ValueError:
+            pass
     if len(text) == 10 and _matches(r"\d{4}-\d{2}-\d{2}", text):
         return _ruby_date(text) or text
     match = _matches(_TIME, text)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from postlint.context import Context
+from postlint.site.identity import remembered
 
 
 class Address(NamedTuple):
@@ -60,6 +61,7 @@ def inner_path(target: str, context: Context) -> str | None:
     return (rest[end:] or "/") if rest[:end].lower() == host else None
 
 
+@remembered
 def site_host(context: Context) -> str:
     """The host (and port) that the configuration names, in lower case; empty where it names none."""
     key = {"hugo": "baseurl", "zola": "base_url"}.get(context.generator, "url")

@@ -107,11 +107,7 @@ class Facts(NamedTuple):
 def facts(post: Post) -> Facts:
     """The facts of a post, its body's links and anchors included."""
     anchors, opened = anchored(post)
-    return outline(post)._replace(
-        anchors=anchors,
-        open=opened,
-        links=(*_references(post), *_sources(post)),
-        digest=_digest(post),
+    return _facts(post, anchors, (*_references(post), *_sources(post)), _digest(post), opened)
     )
 
 
@@ -120,7 +116,10 @@ Anchored: TypeAlias = tuple[tuple[str, ...], bool]
 
 def anchored(post: Post) -> Anchored:
     """The names of the anchors of a post, and whether there are more, whose names a template writes."""
-    names = tuple(anchor.name for anchor in post.body.anchors)
+    anchors = post.body.anchors
+    if not anchors:
+        return (), False
+    names = tuple(anchor.name for anchor in anchors)
     known = tuple(name for name in names if not post.body.is_filler(name))
     return known, len(known) < len(names)
 
@@ -149,6 +148,12 @@ def _sources(post: Post) -> Iterator[Reference]:
 
 def outline(post: Post) -> Facts:
     """The facts that the front matter gives: for files that are not linted, only linked to."""
+    return _facts(post, (), (), "", False)
+
+
+def _facts(
+    post: Post, anchors: tuple[str, ...], links: tuple[Reference, ...], digest: str, opened: bool
+) -> Facts:
     made = post.once(publish)
     return Facts(
         post.path,
@@ -161,14 +166,18 @@ def outline(post: Post) -> Facts:
         made.breaks,
         None if made.title is None else str(made.title),
         made.date.isoformat() if made.date else None,
-        tuple(_named(post, made.tags, ("tags", "tag"))),
-        tuple(_named(post, made.categories, ("categories", "category"))),
+        _named(post, made.tags, ("tags", "tag")),
+        _named(post, made.categories, ("categories", "category")),
         _layout(post),
         made.aliases,
-        place=_value_span(post, ("permalink", "url", "slug")),
-        title_place=_value_span(post, ("title",)),
-        alias_place=_value_span(post, ("redirect_from", "aliases")) if made.aliases else Span(0, 0),
-        slug=made.slug,
+        anchors,
+        links,
+        _value_span(post, ("permalink", "url", "slug")),
+        _value_span(post, ("title",)),
+        _value_span(post, ("redirect_from", "aliases")) if made.aliases else _START,
+        digest,
+        made.slug,
+        opened,
     )
 
 
@@ -185,8 +194,9 @@ def _digest(post: Post) -> str:
 
     Of the file's bytes, and their length with a sum: it costs a quarter of what a cryptographic hash does.
     """
-    start = post.body.span.start
-    before = len(post.source.text[:start].encode("utf-8", "surrogatepass"))
+    text, start = post.source.text, post.body.span.start
+    head = text[:start]
+    before = start if head.isascii() else len(head.encode("utf-8", "surrogatepass"))
     words = post.source.data[before:].translate(_LOWER, _BETWEEN_WORDS)
     return f"{len(words):x}-{crc32(words):08x}" if len(words) >= 40 else ""
 
@@ -197,21 +207,38 @@ _BETWEEN_WORDS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 def _value_span(post: Post, keys: tuple[str, ...]) -> Span:
     block = post.front_matter
-    for key in keys if block else ():
-        entry = block.entry(key) if block else None
-        if entry is not None and entry.value.span.end > entry.value.span.start:
-            return entry.value.span
+    if block is not None:
+        for key in keys:
+            entry = block.entry(key)
+            if entry is not None and entry.value.span.end > entry.value.span.start:
+                return entry.value.span
     return _START
 
 
-def _named(post: Post, names: tuple[str, ...], keys: tuple[str, ...]) -> Iterator[Name]:
+def _named(post: Post, names: tuple[str, ...], keys: tuple[str, ...]) -> tuple[Name, ...]:
     """The names with the spans of the values that give them; the whole value where one gives several."""
     if not names:
-        return
+        return ()
+    single = _single(post, names, keys)
+    if single is not None:
+        return (Name(names[0], single),)
     places = {text: span for key in keys for text, span in _items(post, key)}
     whole = _value_span(post, keys)
-    for name in names:
-        yield Name(name, places.get(name, whole))
+    return tuple([Name(name, places.get(name, whole)) for name in names])
+
+
+def _single(post: Post, names: tuple[str, ...], keys: tuple[str, ...]) -> Span | None:
+    """The place of one name that is a whole value, without blanks or escapes."""
+    block = post.front_matter
+    if len(names) != 1 or block is None or any(block.entry(key) is not None for key in keys[1:]):
+        return None
+    entry = block.entry(keys[0])
+    scalar = entry.value if entry is not None else None
+    if not isinstance(scalar, Scalar) or scalar.text != names[0] or scalar.text.split() != [scalar.text]:
+        return None
+    (start, end), size = scalar.span, len(scalar.text)
+    quote = 1 if scalar.style in ("single", "double") else 0
+    return Span(start + quote, end - quote) if end - start == size + 2 * quote else scalar.span
 
 
 def _items(post: Post, key: str) -> Iterator[tuple[str, Span]]:
@@ -221,10 +248,9 @@ def _items(post: Post, key: str) -> Iterator[tuple[str, Span]]:
     node = resolved(entry.value)
     for item in node.items if isinstance(node, Sequence) else (node,):
         target = resolved(item)
-        if not isinstance(target, Scalar):
-            continue
-        yield target.text, item.span
-        yield from _words(target, item.span)
+        if isinstance(target, Scalar):
+            yield target.text, item.span
+            yield from _words(target, item.span)
 
 
 def _words(scalar: Scalar, span: Span) -> Iterator[tuple[str, Span]]:

@@ -11,6 +11,7 @@ from postlint.site import ruby
 from postlint.site.jekyll_document import document
 from postlint.site.jekyll_links import liquid_target, made
 from postlint.site.jekyll_liquid import stopped
+from postlint.site.jekyll_ordinary import publication
 from postlint.site.jekyll_output import asset_file, settings, written
 from postlint.site.jekyll_page import page, page_url
 from postlint.site.jekyll_paths import Place, Skipped, classify
@@ -21,11 +22,13 @@ from postlint.text import Source
 
 def publish(post: Post) -> Publication:
     """What Jekyll makes of a file: a post, a document, a page, or nothing."""
-    place = classify(post.site_path, settings(post.context))
+    known = settings(post.context)
+    place = classify(post.site_path, known)
     if isinstance(place, Skipped):
         return Publication("none", why=place.why)
     try:
-        made_of = page(post) if place.kind == "page" else document(post, place)
+        ordinary = publication(post, known) if place.kind == "post" else None
+        made_of = ordinary or (page(post) if place.kind == "page" else document(post, place))
         message = stopped(post) if made_of.url is not None else None
         if message is not None:
             raise BuildStops(message)

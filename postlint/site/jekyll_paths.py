@@ -49,6 +49,7 @@ class Settings:
     style: str
     destination: str
     _folders: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _open: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, config: Mapping[str, Any], *, version: tuple[int, int] | None = None) -> Settings:
@@ -93,6 +94,22 @@ class Settings:
         if entry.endswith("~"):
             return "Jekyll skips names that end in `~`, as backup files do"
         return None
+
+    def reads_all_posts(self, folder: str) -> bool:
+        """Whether every well-named file in a folder is a post: it is `_posts`, and nothing is excluded."""
+        known = self._open.get(folder)
+        if known is None:
+            known = self._open[folder] = self._reads_all_posts(folder)
+        return known
+
+    def _reads_all_posts(self, folder: str) -> bool:
+        parent, _, name = folder.rpartition("/")
+        if name != "_posts" or "_posts" in parent or "_drafts" in parent or self.walked(parent) is not None:
+            return False
+        rooted, globs = _rooted(self.exclude)
+        inside = f"/{folder}/"
+        excluded = globs or any(one.startswith(inside) or inside.startswith(one) for one in rooted)
+        return not excluded and parent.startswith(self.collections_dir)
 
     def _own(self, entry: str, folder: bool) -> bool:
         return _matches(tuple(p for p in self.exclude if p not in _EXCLUDED), entry, folder)
@@ -150,6 +167,9 @@ def _rooted(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[re.Patter
 
 def classify(path: str, settings: Settings) -> Place | Skipped:
     """What Jekyll takes a file for, from its path in the site."""
+    above, _, last = path.rpartition("/")
+    if settings.reads_all_posts(above) and _well_named().fullmatch(last):
+        return _POST
     parts = path.split("/")
     for at, part in enumerate(parts[:-1]):
         if part in ("_posts", "_drafts") and settings.walked("/".join(parts[:at])) is None:
@@ -163,6 +183,15 @@ def classify(path: str, settings: Settings) -> Place | Skipped:
     if why is None or path in settings.include:
         return Place("page")
     return Skipped(why)
+
+
+_POST = Place("post", "posts")
+
+
+@cache
+def _well_named() -> re.Pattern[str]:
+    """The names of posts in which nothing is out of the ordinary."""
+    return re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9_-]+\.[a-z]+")
 
 
 def _publishable(parts: list[str], at: int, settings: Settings) -> Place | Skipped:

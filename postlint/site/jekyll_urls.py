@@ -151,7 +151,7 @@ def from_document(template: str, value: Callable[[str], str | None]) -> str:
     `value` gives None for a key that does not exist, which stops the build.
     """
     out: list[str] = []
-    for literal, key, rest in _pieces(template):
+    for literal, key, rest in pieces(template):
         out.append(literal)
         if key:
             found = value(key)
@@ -162,7 +162,7 @@ def from_document(template: str, value: Callable[[str], str | None]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
+def pieces(template: str) -> tuple[tuple[str, str, str], ...]:
     """The parts of a template: text, and the key after it without and with its last underscore's rest."""
     pieces: list[tuple[str, str, str]] = []
     end = 0

@@ -11,7 +11,7 @@ from re import compile as pattern
 
 from postlint.body.kramdown.lines import BLANKS
 from postlint.body.kramdown.plain_html import paragraphs_end, unrepeated_end
-from postlint.body.writer import Writer
+from postlint.body.writer import Piece, Writer
 
 _TEXT = r"[^\n*_`<>\[\]&\\|{}$~!]"
 _FIRST = r"(?![-\s#+=:^(]|[0-9]+\.)"
@@ -36,22 +36,21 @@ def render(text: str) -> Writer | None:
     """The HTML, or None when some line is of another kind."""
     if "\n\n" not in text or "    <" in text:
         return None
-    writer = Writer(text)
+    pieces: list[Piece] = []
     at = 0
     size = len(text)
     while at < size:
         end = _block_end(text, at, size)
         stop = end - 1 if end == size and text[size - 1] == "\n" else end
-        if stop > at and not _block(writer, text, at, stop):
+        if stop > at and not _block(pieces, text, at, stop):
             return None
         if end < size:
-            writer.put("\n", end, end + 1)
+            pieces.append(("\n", end, end + 1))
         at = end + 2
         while at < size and text[at] == "\n":
             at += 1
     # Only whole, ordered elements, each attribute once, and no character reference were let through.
-    writer.clean = True
-    return writer
+    return Writer.clean_of(text, pieces)
 
 
 def _block_end(text: str, at: int, size: int) -> int:
@@ -62,46 +61,55 @@ def _block_end(text: str, at: int, size: int) -> int:
     return end if end >= 0 else size
 
 
-def _block(writer: Writer, text: str, at: int, stop: int) -> bool:
+def _block(pieces: list[Piece], text: str, at: int, stop: int) -> bool:
     if text.startswith("<p", at):
         if text.find("&", at, stop) >= 0 or paragraphs_end(text, at, stop) != stop:
             return False
         if unrepeated_end(text, at, stop) != stop:
             return False
-        writer.copy(at, stop)
-        writer.put("\n", stop, stop)
+        pieces += ((text[at:stop], at, stop), ("\n", stop, stop))
         return True
     match = _line().fullmatch(text, at, stop)
     if match is None or text[stop - 1] in BLANKS:
         return False
-    _write(writer, match, at, stop)
+    _write(pieces, match, at, stop)
     return True
 
 
-def _write(writer: Writer, match: Match[str], at: int, stop: int) -> None:
+def _write(pieces: list[Piece], match: Match[str], at: int, stop: int) -> None:
+    text = match.string
     group = match.lastindex
     start = match.start(group or 0)
-    if group == 1:
-        writer.put("<blockquote>\n<p>", at, at)
-    else:
-        writer.put("<p>", at, at)
     if group == 3:
-        writer.put('<a href="', at, at)
-        writer.copy(start, stop - 1)
-        writer.put('">', stop, stop)
-        writer.copy_text(start, stop - 1)
-        writer.put("</a></p>\n", stop, stop)
+        address = text[start : stop - 1]
+        pieces += (('<p><a href="', at, at), (address, start, stop - 1), ('">', stop, stop))
+        pieces += ((address, start, stop - 1), ("</a></p>\n", stop, stop))
         return
+    pieces.append(("<blockquote>\n<p>" if group == 1 else "<p>", at, at))
     if group == 4:
-        for link in _link().finditer(match.string, at, stop):
-            writer.copy_text(start, link.start())
-            writer.put('<a href="', link.start(), link.start())
-            writer.copy(*link.span(2))
+        for link in _link().finditer(text, at, stop):
+            (first, last), (goal, end) = link.span(1), link.span(2)
+            _write_text(pieces, text, start, first - 1)
+            pieces.append(('<a href="', first - 1, first - 1))
+            if end > goal:
+                pieces.append((text[goal:end], goal, end))
             # The closing quote stands for the destination: an empty one has a place by it.
-            writer.put('"', link.end(2), link.end(2))
-            writer.put(">", link.end(), link.end())
-            writer.copy_text(*link.span(1))
-            writer.put("</a>", link.end(), link.end())
-            start = link.end()
-    writer.copy_text(start, stop)
-    writer.put("</p>\n</blockquote>\n" if group == 1 else "</p>\n", stop, stop)
+            pieces += (('"', end, end), (">", end + 1, end + 1))
+            _write_text(pieces, text, first, last)
+            pieces.append(("</a>", end + 1, end + 1))
+            start = end + 1
+    _write_text(pieces, text, start, stop)
+    pieces.append(("</p>\n</blockquote>\n" if group == 1 else "</p>\n", stop, stop))
+
+
+def _write_text(pieces: list[Piece], text: str, start: int, stop: int) -> None:
+    """Text, in which of all that means something in HTML only a quotation mark stands."""
+    quote = text.find('"', start, stop)
+    while quote >= 0:
+        if quote > start:
+            pieces.append((text[start:quote], start, quote))
+        pieces.append(("&quot;", quote, quote + 1))
+        start = quote + 1
+        quote = text.find('"', start, stop)
+    if stop > start:
+        pieces.append((text[start:stop], start, stop))

@@ -9,6 +9,8 @@ from postlint.front_matter.tree import Scalar, Symbol, Timestamp, Value
 
 _FILE_NAME = r"(?:^|/)(\d{2,4}-\d{1,2}-\d{1,2})-[^/]*\.[^./]+$"
 _STAMP = r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)"
+_PLAIN = r"\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d [-+](?:[01]\d|2[0-3])\d\d"
+"""The way in which nearly all dates are written."""
 _TRAILING_OFFSET = r"[-+]\d\d:?\d\d\s*$"
 
 
@@ -64,6 +66,9 @@ def read_jekyll_text(text: str, zone: tzinfo, now: datetime) -> DateReading:
 def _timestamp(text: str, value: Timestamp, zone: tzinfo) -> DateReading:
     instant = in_zone(value.instant.replace(microsecond=0), zone)
     written, rolled = None, False
+    day_read = value.instant.date()
+    if compiled(_PLAIN).fullmatch(text) and text.startswith(day_read.isoformat()):
+        return DateReading(instant, day_read, "given", None, True)
     if match := compiled(_STAMP).match(text):
         year, mon, mday, hour, _, sec = (int(part) for part in match.groups())
         written = day(year, mon, mday)
