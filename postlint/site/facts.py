@@ -108,7 +108,6 @@ def facts(post: Post) -> Facts:
     """The facts of a post, its body's links and anchors included."""
     anchors, opened = anchored(post)
     return _facts(post, anchors, (*_references(post), *_sources(post)), _digest(post), opened)
-    )
 
 
 Anchored: TypeAlias = tuple[tuple[str, ...], bool]
