@@ -30,7 +30,7 @@ LAYERS = (
     ("project",),
     ("run",),
     ("report",),
-    ("testing", "server", "batch"),
+    ("testing", "server", "starting", "batch"),
     ("cli",),
     ("__main__",),
 )
