@@ -86,9 +86,9 @@ class Rule:
         return self.name.partition("/")[0]
 
     @property
-    def url(self) -> str:
-        """Where the documentation of a rule of postlint's own stands on the web."""
-        return f"{DOCS}/rules/{self.name}/"
+    def url(self) -> str | None:
+        """Where the documentation of a rule of postlint's own stands on the web; None for any other."""
+        return None if self.identity else f"{DOCS}/rules/{self.name}/"
 
     @cached_property
     def _definition(self) -> Definition:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
+from postlint.cli import terminal
 from postlint.cli.options import reading_posts
+from postlint.cli.outputs import outputs, show_statistics
+from postlint.cli.outputs import show as show_reports
 from postlint.cli.problems import explained
 from postlint.cli.progress import watching
 from postlint.diagnostic import Safety, Severity
-from postlint.names import suggestion
 from postlint.project import Elsewhere, Project, Request
-from postlint.report import FORMATS, Report, Style, plural, renderer
+from postlint.report import FORMATS, Report, Style, plural
+from postlint.report.visible import visible
 from postlint.run import Outcome, run, source_of
 from postlint.settings import FAIL_ON
 from postlint.workers import available
@@ -78,7 +80,7 @@ def command(
     Exit code 0: nothing found. 1: findings, from warning upward (see --fail-on). 2: postlint could
     not do its job.
     """
-    outputs = _outputs(output_format)
+    wanted = outputs(output_format)
     allowed = Safety.UNSAFE if unsafe_fixes else Safety.SAFE
     if allow_private and not online:
         raise click.UsageError("`--allow-private` says which hosts `--online` may ask, and goes with it only")
@@ -104,19 +106,26 @@ def command(
         lambda path: source_of(project, path),
         outcome.files,
         outcome.suppressed,
-        Style(_width(), _color(color), Severity(show), jobs or available()),
+        _style(color, Severity(show), jobs or available()),
+        quiet=quiet,
         dates=outcome.dates,
         made=now.astimezone(UTC),
     )
     if diff:
         _show_changes(outcome)
     elif statistics:
-        _show_statistics(report)
+        show_statistics(report, wanted)
     else:
-        _show(report, outputs, quiet)
+        show_reports(report, wanted)
     if not quiet:
         _talk(project, outcome, wrote=fix and not diff)
     return _exit_code(project, outcome, fail_on, exit_zero or diff)
+
+
+def _style(color: str, least: Severity, processes: int) -> Style:
+    shown = sys.stdout.isatty()
+    colored = terminal.colored(color, shown)
+    return Style(terminal.width(), colored, least, processes, terminal.linked(shown))
 
 
 def _elsewhere(dask: str | None) -> Elsewhere | None:
@@ -127,87 +136,40 @@ def _elsewhere(dask: str | None) -> Elsewhere | None:
     return lambda errands: spread(errands, dask)
 
 
-def _outputs(words: tuple[str, ...]) -> list[tuple[str, Path | None]]:
-    outputs = []
-    for word in words or ("full",):
-        name, equals, file = word.partition("=")
-        if name not in FORMATS:
-            near = suggestion(name, FORMATS) or f"; there are {', '.join(FORMATS)}"
-            raise click.UsageError(f"there is no output format `{name}`{near}")
-        outputs.append((name, Path(file) if equals else None))
-    return outputs
-
-
-def _width() -> int:
-    """The terminal's width; 80 where stdout is none."""
-    if not sys.stdout.isatty():
-        return 80
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns
-
-
-def _color(when: str) -> bool:
-    import os
-
-    if when == "auto":
-        return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return when == "always"
-
-
-def _show(report: Report, outputs: list[tuple[str, Path | None]], quiet: bool) -> None:
-    for name, file in outputs:
-        if file is not None:
-            plain = replace(report, style=Style(least=report.style.least))
-            try:
-                with file.open("w", encoding="utf-8", newline="") as out:
-                    out.writelines(renderer(name)(plain))
-            except OSError as error:
-                raise click.UsageError(f"cannot write `{file}`: {error.strerror}") from None
-        else:
-            for piece in renderer(name)(replace(report, quiet=quiet)):
-                sys.stdout.write(piece)
-
-
-def _show_statistics(report: Report) -> None:
-    from collections import Counter
-
-    counts = Counter((d.rule, d.severity) for d in report.diagnostics)
-    subjects = Counter((d.rule, d.severity, d.subject) for d in report.diagnostics if d.subject)
-    fixable = Counter(d.rule for d in report.diagnostics if d.fix and d.fix.safety is Safety.SAFE)
-    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        star = "[*]" if fixable[rule] else "   "
-        click.echo(f"{count:>7}  {star}  {severity:<7}  {rule}")
-        of_rule = ((n, s) for (r, level, s), n in subjects.items() if (r, level) == (rule, severity))
-        for number, subject in sorted(of_rule, key=lambda item: (-item[0], item[1])):
-            click.echo(f"{number:>15}  {subject}")
-    if fixable:
-        click.echo(f"[*] fixable with `--fix`: {sum(fixable.values())}")
-
-
 def _show_changes(outcome: Outcome) -> None:
     from postlint.fix import unified_diff
 
     for path, before, after in outcome.changes:
-        click.echo(unified_diff(path, before, after), nl=False)
+        text = unified_diff(path, before, after)
+        # A terminal is no place for what a post holds as it is; a patch in a pipe is.
+        shown = "".join(map(_line, text.splitlines(keepends=True))) if sys.stdout.isatty() else text
+        click.echo(shown, nl=False)
+
+
+def _line(text: str) -> str:
+    return visible(text.rstrip("\r\n")) + "\n"
+
+
+def _say(text: str) -> None:
+    click.echo(visible(text), err=True)
 
 
 def _talk(project: Project, outcome: Outcome, *, wrote: bool) -> None:
     if not outcome.files and not outcome.failures:
         paths = ", ".join(f"`{path}`" for path in project.request.paths)
-        click.echo(f"postlint: no posts in {paths}", err=True)
+        _say(f"postlint: no posts in {paths}")
     if wrote and outcome.fixed:
         total = plural(sum(outcome.fixed.values()), "fix").replace("fixs", "fixes")
-        click.echo(f"Made {total} in {plural(len(outcome.changes), 'file')}:", err=True)
+        _say(f"Made {total} in {plural(len(outcome.changes), 'file')}:")
         for rule, count in sorted(outcome.fixed.items()):
-            click.echo(f"  {count:>5} × {rule}", err=True)
+            _say(f"  {count:>5} × {rule}")
     for path, rules in sorted(outcome.unsettled.items()):
         names = ", ".join(f"`{rule}`" for rule in rules)
-        click.echo(f"postlint: {path}: left out, since they came to no end: fixes of {names}", err=True)
+        _say(f"postlint: {path}: left out, since they came to no end: fixes of {names}")
     for path, reason in outcome.failures:
-        click.echo(f"postlint: {path}: {reason}", err=True)
+        _say(f"postlint: {path}: {reason}")
     if outcome.unasked:
-        click.echo(f"postlint: interrupted: {plural(outcome.unasked, 'link')} not asked for", err=True)
+        _say(f"postlint: interrupted: {plural(outcome.unasked, 'link')} not asked for")
 
 
 def _exit_code(project: Project, outcome: Outcome, fail_on: str | None, exit_zero: bool) -> int:

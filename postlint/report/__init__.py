@@ -36,13 +36,15 @@ class Style:
     """How a report for people looks.
 
     `width` is in terminal cells; `least` is the lowest severity that is shown one by one: what
-    lies below is only counted. `processes` may be used where there is much to show.
+    lies below is only counted. `processes` may be used where there is much to show. `links` says that
+    the terminal knows links (OSC 8).
     """
 
     width: int = 80
     color: bool = False
     least: Severity = Severity.INFO
     processes: int = 1
+    links: bool = False
 
 
 @dataclass(frozen=True)

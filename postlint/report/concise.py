@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from postlint.report import Report
 from postlint.report.full import summary
+from postlint.report.linked import linked
 from postlint.report.visible import visible
 from postlint.text import Source
 
@@ -19,6 +20,6 @@ def render(report: Report) -> Iterator[str]:
         _, line, column = source.position(diagnostic.span.start)
         yield (
             f"{visible(diagnostic.path)}:{line}:{column}: "
-            f"{diagnostic.severity}[{diagnostic.rule}] {visible(diagnostic.message)}\n"
+            f"{diagnostic.severity}[{linked(diagnostic.rule, report.style)}] {visible(diagnostic.message)}\n"
         )
     yield from summary(report)

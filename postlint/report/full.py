@@ -8,6 +8,7 @@ from postlint import workers
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.report import Report, plural
 from postlint.report.frame import diff, excerpt
+from postlint.report.linked import linked
 from postlint.report.visible import visible
 from postlint.text import Source
 
@@ -68,7 +69,7 @@ def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[s
     gutter = len(str(place.line))
     cells = max(report.style.width - gutter - 3, 20)
     yield (
-        paint(f"{diagnostic.severity}[{diagnostic.rule}]", f"1;{colour}")
+        paint(f"{diagnostic.severity}[{linked(diagnostic.rule, report.style)}]", f"1;{colour}")
         + paint(": " + visible(diagnostic.message), "1")
     )
     bar = paint("|", "1;34")

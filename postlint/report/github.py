@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Severity
 from postlint.report import Report
+from postlint.report.full import summary
 from postlint.report.placed import placed, said
 from postlint.report.visible import visible
 
@@ -18,7 +19,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render(report: Report) -> Iterator[str]:
-    """One command for each diagnostic; the help and the fix's title travel with the message."""
+    """One command for each diagnostic, with its help and its fix's title; then the summary, which is none."""
     for diagnostic, source in placed(report, report.shown):
         start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
         place = {"file": diagnostic.path, "line": start.line, "endLine": end.line}
@@ -31,6 +32,7 @@ def render(report: Report) -> Iterator[str]:
         if diagnostic.fix:
             message += f"\nfix: {diagnostic.fix.title}"
         yield f"::{_LEVELS[diagnostic.severity]} {properties}::{_data(message)}\n"
+    yield from summary(report)
 
 
 def _data(text: str) -> str:

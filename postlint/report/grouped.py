@@ -7,6 +7,7 @@ from itertools import groupby
 
 from postlint.report import Report
 from postlint.report.full import summary
+from postlint.report.linked import linked
 from postlint.report.placed import placed
 from postlint.report.visible import visible
 
@@ -19,6 +20,7 @@ def render(report: Report) -> Iterator[str]:
         width = max(map(len, places))
         yield visible(path) + "\n"
         for place, (_, _, fault) in zip(places, rows, strict=True):
-            yield f"  {place:>{width}}  {fault.severity:<7}  {visible(fault.message)}  [{fault.rule}]\n"
+            rule = linked(fault.rule, report.style)
+            yield f"  {place:>{width}}  {fault.severity:<7}  {visible(fault.message)}  [{rule}]\n"
         yield "\n"
     yield from summary(report)

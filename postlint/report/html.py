@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from postlint import __version__
 from postlint.diagnostic import Safety, Severity
-from postlint.registry import builtin
+from postlint.registry import known as known_rules
 from postlint.report import Report
 from postlint.report.html_data import dumps, pieces
 
@@ -89,8 +89,8 @@ def _said(report: Report) -> dict[str, str]:
     }
 
 
-def _rules(report: Report) -> dict[str, list[str]]:
+def _rules(report: Report) -> dict[str, list[str | None]]:
     """What each rule in the report looks for, and where its documentation stands."""
-    known = builtin()
+    known = known_rules()
     names = {d.rule for d in report.new}
     return {name: [known[name].summary, known[name].url] for name in sorted(names & known.keys())}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.report import Report
+from postlint.report.visible import hidden_as
 from postlint.text import Source, Span
 
 
@@ -42,13 +44,13 @@ def summary(report: Report) -> dict[str, int]:
 
 
 def dumps(value: Any) -> str:
-    """JSON text: Unicode as it is, but for lone surrogates (of file names), which UTF-8 cannot hold."""
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return text
+    """JSON text: Unicode as it is, but for what a terminal would obey, hide, or could not be given (lone
+    surrogates of file names)."""
+    return hidden_as(json.dumps(value, ensure_ascii=False), _escaped)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f")
 
 
 def _object(diagnostic: Diagnostic, source: Source, report: Report) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from postlint.diagnostic import Diagnostic, Fix
+from postlint.registry import DOCS, known
 from postlint.report import Report
 from postlint.report.json import dumps
 from postlint.report.placed import placed, said
@@ -17,7 +18,7 @@ _FAR = 10
 
 def render(report: Report) -> Iterator[str]:
     """One object; each diagnostic on a line of its own."""
-    yield '{"source": {"name": "postlint", "url": "https://postlint.readthedocs.io"}, "diagnostics": ['
+    yield '{"source": {"name": "postlint", "url": ' + dumps(DOCS) + '}, "diagnostics": ['
     separator = "\n"
     for diagnostic, source in placed(report, report.new):
         yield separator + dumps(_object(diagnostic, source))
@@ -31,9 +32,14 @@ def _object(diagnostic: Diagnostic, source: Source) -> dict[str, Any]:
         "message": said(diagnostic),
         "location": {"path": diagnostic.path, "range": _range(diagnostic.span, source)},
         "severity": diagnostic.severity.value.upper(),
-        "code": {"value": diagnostic.rule},
+        "code": _code(diagnostic.rule),
         **({"suggestions": [suggestion]} if suggestion else {}),
     }
+
+
+def _code(rule: str) -> dict[str, str]:
+    one = known().get(rule)
+    return {"value": rule, "url": one.url} if one and one.url else {"value": rule}
 
 
 def _suggestion(fix: Fix, source: Source) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ fingerprint is; faults that the baseline holds are ``unchanged`` and externally 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from postlint import __version__
 from postlint.baseline import ACCEPTED
 from postlint.diagnostic import Diagnostic, Fix, Severity
-from postlint.registry import Rule
+from postlint.registry import DOCS, Rule
 from postlint.registry import known as known_rules
 from postlint.report import Report
 from postlint.report.json import dumps
@@ -22,6 +23,7 @@ from postlint.settings import BASELINE_NAME
 from postlint.text import Source, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LINK = re.compile(r"\[([^\[\]]*)\]\(")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -32,7 +34,7 @@ def render(report: Report) -> Iterator[str]:
     driver = {
         "name": "postlint",
         "version": __version__,
-        "informationUri": "https://postlint.readthedocs.io",
+        "informationUri": DOCS,
         "rules": [_rule(name, known.get(name)) for name in rules],
     }
     head = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
@@ -52,10 +54,24 @@ def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
         doc = rule.doc.strip()
         described |= {
             "shortDescription": {"text": rule.summary},
+            "fullDescription": {"text": _meaning(doc) or rule.summary},
             "help": {"text": doc, "markdown": doc},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
+        if rule.url:
+            described["helpUri"] = rule.url
     return described
+
+
+def _meaning(doc: str) -> str:
+    """What a rule does, as the first section of its documentation has it."""
+    section = doc.partition("## What it does\n")[2].partition("\n## ")[0]
+    return " ".join(section.split())
+
+
+def _said(text: str) -> str:
+    """A message in which nothing is a link: its words may come from a post (section 3.11.6)."""
+    return _LINK.sub(r"\\[\1\\](", text)
 
 
 def _result(diagnostic: Diagnostic, source: Source, report: Report, rules: dict[str, int]) -> dict[str, Any]:
@@ -64,7 +80,7 @@ def _result(diagnostic: Diagnostic, source: Source, report: Report, rules: dict[
         "ruleId": diagnostic.rule,
         "ruleIndex": rules[diagnostic.rule],
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": message},
+        "message": {"text": _said(message)},
         "locations": [{"physicalLocation": _location(source, diagnostic.span)}],
         "partialFingerprints": {"postlint/v1": diagnostic.fingerprint},
     }
@@ -75,7 +91,7 @@ def _result(diagnostic: Diagnostic, source: Source, report: Report, rules: dict[
                 "physicalLocation": _location(
                     source if other.path is None else report.source(other.path), other.span
                 ),
-                "message": {"text": other.message},
+                "message": {"text": _said(other.message)},
             }
             for number, other in enumerate(diagnostic.related)
         ]

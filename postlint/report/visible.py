@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 
@@ -32,6 +33,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _hidden().sub(_picture, text.replace("\t", " "))
+
+
+def hidden_as(text: str, escape: Callable[[re.Match[str]], str]) -> str:
+    """The text with what `visible` would show otherwise, line breaks and tabs too, as `escape` writes it."""
+    return text if text.isascii() and text.isprintable() else _hidden().sub(escape, text)
 
 
 class _Cells(dict[str, int]):

@@ -51,7 +51,9 @@ def hostile() -> Report:
     """A report about a post whose name, text and messages all try to break out of the page."""
     path = f"_posts/{HOSTILE}.md"
     text = f"a {HOSTILE} b\n"
-    fault = Diagnostic(path, f"plugin/{HOSTILE}", Severity.ERROR, Span(2, 5), HOSTILE, HOSTILE)
+    fault = Diagnostic(
+        path, f"plugin/{HOSTILE}", Severity.ERROR, Span(2, 5), HOSTILE, HOSTILE, fingerprint="0" * 32
+    )
     return Report([fault], lambda name: Source.decode(name, text.encode()), files=1, dates={path: HOSTILE})
 
 
