@@ -99,13 +99,20 @@ def _shared(pieces: Iterable[tuple[int, int]], work: Work, processes: int) -> It
 
 def _start(tickets: int, work: Work, others: Iterable[_Worker]) -> _Worker:
     results, end = os.pipe()
+    # Ctrl-C reaches all processes of a terminal at once: a new one must not answer it as the parent does.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
         process = os.fork()
     except OSError:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(results)
         os.close(end)
         raise
-    if process == 0:
+    if process:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         # A pipe that one process holds open for another would keep it waiting for a reader that has gone.
         for descriptor in (results, *(other.results for other in others)):
             os.close(descriptor)
@@ -118,7 +125,6 @@ def _serve(tickets: int, results: int, work: Work) -> NoReturn:
     """Be a worker; nothing of the parent's (buffers, handlers) runs in it."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
         gc.freeze()
         while ticket := os.read(tickets, _TICKET.size):
             done = marshal.dumps([(index, work(index)) for index in range(*_TICKET.unpack(ticket))])

@@ -123,7 +123,7 @@ def test_ctrl_c_stops_at_once(site: Path, jobs: str) -> None:
             assert time.monotonic() < end
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
-        said = process.communicate(timeout=5)
+        said = process.communicate(timeout=20)
     assert process.returncode == 130
     assert said[0] == b""
     assert said[1].split() == [b"postlint:", b"interrupted"]
