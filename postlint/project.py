@@ -18,6 +18,7 @@ from postlint.names import suggestion
 from postlint.registry import Rule, known
 from postlint.selection import Choice, Selection, select
 from postlint.settings import ConfigError, Settings
+from postlint.shard import Shard
 from postlint.site import generator as generators
 from postlint.text import Source, Span
 
@@ -40,7 +41,9 @@ class Request:
     all files from git's index; of folders, only the posts that the next commit adds or changes.
     `assumed` are paths (relative to the project) that exist though they are not there. `online`
     asks for external links; `private` are hosts that may be asked though they are private.
-    `elsewhere` has posts linted by other processes than this one's: see `run.anywhere`.
+    `elsewhere` has posts linted by other processes than this one's: see `run.anywhere`. `shard` is the
+    part of the posts that this run is about: site rules do not run then. `save` is the file that all results
+    are written to.
     """
 
     paths: tuple[str, ...]
@@ -61,6 +64,8 @@ class Request:
     online: bool = False
     private: tuple[str, ...] = ()
     elsewhere: Elsewhere | None = None
+    shard: Shard | None = None
+    save: Path | None = None
 
 
 class Setup(NamedTuple):

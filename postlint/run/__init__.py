@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from postlint.cache.results import Kept
 from postlint.clock import Clock
@@ -20,7 +21,7 @@ from postlint.run.watch import Nobody, Watch
 from postlint.run.whole import Whole
 from postlint.settings import BASELINE_NAME
 
-__all__ = ["Failure", "Job", "Outcome", "jobs", "run", "settings_findings", "site_at", "source_of"]
+__all__ = ["Failure", "Job", "Outcome", "jobs", "merge", "run", "settings_findings", "site_at", "source_of"]
 
 UNKNOWN_RULE = "postlint/unknown-rule"
 
@@ -79,6 +80,18 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
         from postlint.run import fixing
 
         posts, judged = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
+    _gather(project, outcome, posts, judged)
+    if whole is not None:
+        whole.remember(outcome, posts, clock.window())
+    if project.request.save is not None:
+        from postlint.run import parts
+
+        parts.save(project.request.save, project, posts, outcome.failures)
+    return outcome, [kept.linted.path for kept in posts]
+
+
+def _gather(project: Project, outcome: Outcome, posts: Sequence[Kept], judged: Found) -> None:
+    """Put what was found in posts, in sites and in the settings into an outcome, in order."""
     outcome.files = len(posts)
     outcome.suppressed = sum(kept.linted.suppressed for kept in posts) + judged.suppressed
     facts = [kept.linted.facts for kept in posts if kept.linted.facts is not None]
@@ -87,9 +100,23 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
     found += judged.diagnostics
     found += settings_findings(project)
     outcome.diagnostics = sorted(found, key=lambda d: d.order)
-    if whole is not None:
-        whole.remember(outcome, posts, clock.window())
-    return outcome, [kept.linted.path for kept in posts]
+
+
+def merge(request: Request, files: Sequence[Path], now: datetime) -> tuple[Project, Outcome]:
+    """What the parts of a run, saved in these files, give together: as if it had been one run.
+
+    Raises `PartError`, and what `run` does.
+    """
+    from postlint.run import parts
+
+    clock = Clock.at(request.now or now)
+    project = Project.open(replace(request, now=clock), clock)
+    posts, failures = parts.load(files, project)
+    outcome = Outcome(failures=failures)
+    linted = [kept.linted for kept in posts]
+    _gather(project, outcome, posts, sites.found(project, linted, lambda path: source_of(project, path)))
+    _compare(project, outcome, [one.path for one in linted])
+    return project, outcome
 
 
 def _judge(
@@ -98,6 +125,8 @@ def _judge(
     """What finds the faults that show when all posts are known; external links are asked for here, once."""
 
     def sites_only(posts: Sequence[Kept], texts: Texts) -> Found:
+        if project.request.shard is not None:
+            return Found([])
         return sites.found(project, (kept.linted for kept in posts), texts)
 
     if not project.request.online:

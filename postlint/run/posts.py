@@ -16,6 +16,7 @@ from postlint.diagnostic import Diagnostic, Safety
 from postlint.engine import Linted
 from postlint.post import Post
 from postlint.project import Project, Setup
+from postlint.shard import WHOLE
 from postlint.text import Source
 
 
@@ -56,7 +57,8 @@ def jobs(project: Project) -> list[Job]:
     if project.request.stdin is not None:
         name, data = project.request.stdin
         return [Job(Path(os.path.abspath(name)), data)]
-    return [Job(path) for path in project.posts()]
+    shard = project.request.shard or WHOLE
+    return [Job(path) for path in project.posts() if shard.holds(project.name(path))]
 
 
 def do(project: Project, job: Job) -> Done:

@@ -40,7 +40,9 @@ class Whole(NamedTuple):
         """None for a run that is not kept: of single files, with fixes, online, on a small project."""
         request = project.request
         plain = request.fix is None and request.stdin is None and not request.online and not request.staged
-        if not (request.cache and plain) or project.arguments.files or request.elsewhere is not None:
+        if not (request.cache and plain) or project.arguments.files:
+            return None
+        if request.elsewhere is not None or request.shard is not None or request.save is not None:
             return None
         if not project.tree.folder(project.root).is_project or _has_schemas_elsewhere(project):
             return None

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "postlint"
 LAYERS = (
     ("text", "clock", "digest", "workers"),
-    ("names", "errors"),
+    ("names", "errors", "shard"),
     ("encodings", "hosts", "spans"),
     ("diagnostic",),
     ("context",),
