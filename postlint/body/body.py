@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, cached_property, partial
 from re import Match
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
@@ -22,7 +22,11 @@ from postlint.text import Source, Span
 if TYPE_CHECKING:
     from turbohtml import Document
 
+    from postlint.body.kramdown.outline import Found, Outline
     from postlint.body.tree import Parsed
+
+Render: TypeAlias = Callable[[], tuple[Writer, tuple[Note, ...]]]
+Outliner: TypeAlias = Callable[[], "Outline | None"]
 
 __all__ = ["Anchor", "Body", "Link", "LiquidTag", "read"]
 
@@ -41,17 +45,32 @@ class Body:
         span: Span,
         markup: Literal["markdown", "html"],
         masked: _liquid.Masked,
-        writer: Writer | None,
+        render: Render | None,
         returns: tuple[int, ...],
-        notes: tuple[Note, ...] = (),
+        outline: Outliner | None = None,
     ) -> None:
         self.source = source
         self.span = span
         self.markup: Literal["markdown", "html"] = markup
         self._masked = masked
-        self._writer = writer
+        self._render = render
         self._returns = returns
-        self._notes = notes
+        self._outliner = outline
+
+    @cached_property
+    def _rendered(self) -> tuple[Writer | None, tuple[Note, ...]]:
+        return self._render() if self._render is not None else (None, ())
+
+    @property
+    def _writer(self) -> Writer | None:
+        return self._rendered[0]
+
+    @cached_property
+    def _outline(self) -> Outline | None:
+        """The links and anchors of simple text, read without rendering it; None where it was rendered."""
+        if self._outliner is None or self._returns or "_rendered" in self.__dict__:
+            return None
+        return self._outliner()
 
     @cached_property
     def html(self) -> str:
@@ -217,6 +236,9 @@ class Body:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All references to other resources, in the order of the text; none from code or comments."""
+        outline = self._outline
+        if outline is not None:
+            return tuple(map(self._read_link, outline.links))
         carriers = [tag for tag in self.carriers if tag.name in REFERENCES]
         if not carriers:
             return ()
@@ -230,6 +252,13 @@ class Body:
         view = View(self.html, locate, cache(self._index.link_edges))
         return links(carriers, view, self._written if self._masked.holes else None)
 
+    def _read_link(self, found: Found) -> Link:
+        start = self.span.start
+        place = Span(found.place[0] + start, found.place[1] + start)
+        holes = self._masked.holes and _liquid.is_filler(found.target)
+        target = self.source.slice(place) if holes else found.target
+        return Link(found.kind, target, place, Span(found.span[0] + start, found.span[1] + start), found.text)
+
     def _written(self, span: Span) -> str:
         text = self.html[span.start : span.end]
         text = scan.unescape(text) if "&" in text else text
@@ -240,6 +269,10 @@ class Body:
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """All ids and anchor names, those that the generator makes for headings included."""
+        outline = self._outline
+        if outline is not None:
+            start = self.span.start
+            return tuple(Anchor(name, Span(at + start, at + start)) for name, at in outline.anchors)
         found = [
             Anchor(attribute.value, self.locate(attribute.value_span))
             for _, attribute in self.carrying("id")
@@ -290,7 +323,7 @@ class Body:
                 span=self._in_file(note.span),
                 related=self._in_file(note.related) if note.related else None,
             )
-            for note in self._notes
+            for note in self._rendered[1]
         )
 
     def locate(self, span: Span) -> Span:
@@ -356,8 +389,16 @@ def read(source: Source, start: int, context: Context) -> Body:
     masked = _liquid.mask(text, source.path, context.generator, _renders_liquid(source, start))
     if not _is_markdown(source.path.lower(), context):
         return Body(source, span, "html", masked, None, returns)
-    writer, notes = _render(masked.text, context)
-    return Body(source, span, "markdown", masked, writer, returns, notes)
+    render = partial(_render, masked.text, context)
+    outline = partial(_outline, masked.text, context) if context.generator == "jekyll" else None
+    return Body(source, span, "markdown", masked, render, returns, outline)
+
+
+def _outline(text: str, context: Context) -> Outline | None:
+    from postlint.body import kramdown
+    from postlint.body.kramdown import outline
+
+    return outline.read(text, kramdown.Options.of(context.config))
 
 
 def _is_markdown(path: str, context: Context) -> bool:

@@ -21,6 +21,12 @@ def _SCHEME() -> re.Pattern[str]:
     return re.compile(r"[a-z][a-z0-9.+-]*\Z", re.IGNORECASE)
 
 
+@cache
+def _PATH() -> re.Pattern[str]:
+    """A path from the root that is as it should be."""
+    return re.compile(r"(?!//)/[A-Za-z0-9/._~!$&'()*+,;=:@-]*")
+
+
 class InvalidURI(ValueError):
     """Addressable refuses the text; the message is its own."""
 
@@ -36,6 +42,8 @@ def scheme(text: str) -> str | None:
 
 def normalized(text: str) -> str:
     """`URI.parse(text).normalize`: escapes only where they must be, no dot segments, a host in ASCII."""
+    if _PATH().fullmatch(text) and "/." not in text:
+        return text
     match = _URI().match(text)
     if match is None:
         return text

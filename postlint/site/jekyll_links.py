@@ -180,11 +180,22 @@ def stops(post: Post, site: Site) -> str | None:
 
 def unresolved_in(page: Facts, site: Site) -> Iterator[Unresolved]:
     """The tags of one page that stop the build."""
+    known = site.once(_memory)
     for tag in page.links:
         resolver = _RESOLVERS.get(tag.kind)
-        result = resolver(tag.target, site) if resolver else ""
+        if resolver is None:
+            continue
+        key = (tag.kind, tag.target)
+        if key not in known:
+            known[key] = resolver(tag.target, site)
+        result = known[key]
         if isinstance(result, Verdict) and result.cause == "stops":
             yield Unresolved(page, tag, result)
+
+
+def _memory(_site: Site) -> dict[tuple[str, str], str | Verdict]:
+    """What the tags of a site gave, by their kinds and arguments."""
+    return {}
 
 
 def _include(argument: str, site: Site) -> str | Verdict:

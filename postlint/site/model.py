@@ -151,6 +151,19 @@ class Site:
         """The files of the destination by their paths in lower case."""
         return {file.lower(): file for file in self.by_file}
 
+    def files_of(self, kind: str) -> Mapping[str, str]:
+        """The files of the destination with that extension; without one, the pages by their addresses."""
+        if kind not in self._files_of:
+            files = (file for file in self.by_file if extension(file) == (kind or ".html"))
+            self._files_of[kind] = {
+                file if kind else file.removesuffix("/index.html"): file for file in files
+            }
+        return self._files_of[kind]
+
+    @cached_property
+    def _files_of(self) -> dict[str, dict[str, str]]:
+        return {}
+
     @cached_property
     def kept_elsewhere(self) -> frozenset[str]:
         """Extensions of files that many links lead to, and of which the site has not one.
@@ -158,10 +171,9 @@ class Site:
         Pictures that git does not hold, say: that all of them are dead is the less likely reading.
         """
         linked: dict[str, set[str]] = {}
-        for post in self.posts:
-            for link in post.links:
-                path = link.target.partition("#")[0].partition("?")[0]
-                linked.setdefault(extension(path), set()).add(path)
+        targets = {link.target.partition("#")[0] for post in self.posts for link in post.links}
+        for path in {target.partition("?")[0] for target in targets}:
+            linked.setdefault(extension(path), set()).add(path)
         present = {extension(file) for file in self.by_file}
         return frozenset(
             kind
@@ -255,14 +267,25 @@ class Site:
             for link in one.links:
                 if link.kind.startswith("liquid["):
                     continue
-                verdict = resolve(self, one, link.target)
+                verdict = self.resolve(one, link.target)
                 if verdict.cause or verdict.state in ("missing", "unpublished"):
                     found.setdefault(verdict.cause or verdict.state, []).append(Judged(one, link, verdict))
         return {key: tuple(all_) for key, all_ in found.items()}
 
     def resolve(self, page: Facts, target: str) -> Verdict:
         """Where a link of `page` leads; `target` is as written, Liquid included."""
-        return resolve(self, page, target)
+        if target[:1] != "/" and target[:2] != "{%":
+            return resolve(self, page, target)
+        # Where it leads is the same for all pages of a kind.
+        key = (target, page.role)
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = resolve(self, page, target)
+        return known
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, str], Verdict]:
+        return {}
 
     def file_at(self, inside: str) -> str | None:
         """The file that a web server gives for a path: itself, an index, or with `.html` added."""

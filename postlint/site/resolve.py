@@ -43,8 +43,10 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
         if isinstance(plain, Verdict):
             return plain
         target = plain
-    # The URL standard drops these wherever they stand.
-    target = "".join(c for c in target.strip() if c not in "\t\n\r")
+    target = target.strip()
+    if "\n" in target or "\t" in target or "\r" in target:
+        # The URL standard drops these wherever they stand.
+        target = "".join(c for c in target if c not in "\t\n\r")
     whole = inner_path(target, site.context) if "//" in target else None
     if whole is None and (target.startswith("//") or has_scheme(target)):
         return EXTERNAL
@@ -160,13 +162,7 @@ def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
 
 def _nearest(site: Site, plain: str) -> str | None:
     """The link to the page or file whose path is nearest, when one is near."""
-    kind = extension(plain)
-    if kind:
-        known = {file: file for file in site.by_file if extension(file) == kind}
-    else:
-        known = {
-            file.removesuffix("/index.html"): file for file in site.by_file if extension(file) == ".html"
-        }
+    known = site.files_of(extension(plain))
     best = closest(plain, known)
     if best is None or plain.startswith(best) or not _alike(plain, best):
         return None
