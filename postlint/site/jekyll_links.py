@@ -185,6 +185,8 @@ def unresolved_in(page: Facts, site: Site) -> Iterator[Unresolved]:
         resolver = _RESOLVERS.get(tag.kind)
         if resolver is None:
             continue
+        if tag.kind == "liquid[link]" and site.shortcuts.has(f"{{% link {tag.target} %}}"):
+            continue
         key = (tag.kind, tag.target)
         if key not in known:
             known[key] = resolver(tag.target, site)

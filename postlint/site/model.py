@@ -16,7 +16,8 @@ from postlint.site.generator import assumed, placed
 from postlint.site.jekyll_limit import limit
 from postlint.site.publication import Publication
 from postlint.site.resolve import resolve
-from postlint.site.verdict import Cause, State, Verdict
+from postlint.site.shortcuts import Shortcuts
+from postlint.site.verdict import OK, Cause, State, Verdict
 from postlint.text import Source
 
 Read = Callable[[str], bytes | None]
@@ -274,6 +275,8 @@ class Site:
 
     def resolve(self, page: Facts, target: str) -> Verdict:
         """Where a link of `page` leads; `target` is as written, Liquid included."""
+        if self.shortcuts.lead(page, target):
+            return OK
         if target[:1] != "/" and target[:2] != "{%":
             return resolve(self, page, target)
         # Where it leads is the same for all pages of a kind.
@@ -282,6 +285,11 @@ class Site:
         if known is None:
             known = self._resolved[key] = resolve(self, page, target)
         return known
+
+    @cached_property
+    def shortcuts(self) -> Shortcuts:
+        """The pages by the plain ways to name them."""
+        return Shortcuts(self)
 
     @cached_property
     def _resolved(self) -> dict[tuple[str, str], Verdict]:
