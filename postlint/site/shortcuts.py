@@ -18,7 +18,10 @@ class Shortcuts:
         pages = site.by_url.items()
         self._pages = {site.base + url: found[0] for url, found in pages if found[0].file and "%" not in url}
         config = site.context.config
-        if site.context.generator == "jekyll" and not config.get("collections_dir"):
+        version = site.context.version
+        # Before Jekyll 4 the tag left the base URL out.
+        plain = not site.base or version is None or version[0] >= 4
+        if site.context.generator == "jekyll" and plain and not config.get("collections_dir"):
             served = {one.path for one in self._pages.values()}
             for path, one in site.by_path.items():
                 if one.path in served:
