@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
 from postlint.body.index import CutTags, MatchedTags, PlainTags, TagIndex, holds_raw_text
-from postlint.body.links import REFERENCES, Anchor, Link, View, links
+from postlint.body.links import REFERENCES, Anchor, KnownLink, Link, View, links
 from postlint.body.liquid import LiquidTag
 from postlint.body.notes import Note
 from postlint.body.source_map import SourceMap, identity
@@ -257,7 +257,8 @@ class Body:
         place = Span(found.place[0] + start, found.place[1] + start)
         holes = self._masked.holes and _liquid.is_filler(found.target)
         target = self.source.slice(place) if holes else found.target
-        return Link(found.kind, target, place, Span(found.span[0] + start, found.span[1] + start), found.text)
+        whole = Span(found.span[0] + start, found.span[1] + start)
+        return KnownLink(found.kind, target, place, whole, found.text)
 
     def _written(self, span: Span) -> str:
         text = self.html[span.start : span.end]

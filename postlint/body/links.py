@@ -62,6 +62,29 @@ class Link:
         return edge if edge is not None else (end, end)
 
 
+class KnownLink(Link):
+    """A link of simple Markdown, which was read as a whole: nothing is left to be looked up."""
+
+    __slots__ = ("_span", "_text")
+
+    def __init__(self, kind: str, target: str, place: Span, span: Span, text: str) -> None:
+        self.kind = kind
+        self.target = target
+        self.place = place
+        self._span = span
+        self._text = text
+
+    @property
+    def span(self) -> Span:
+        """The whole construct."""
+        return self._span
+
+    @property
+    def text(self) -> str:
+        """What the reader clicks on, or an image's alternative text."""
+        return self._text
+
+
 class Anchor(NamedTuple):
     """A place on the page that a fragment can name; `span` is in the file."""
 
