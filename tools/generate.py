@@ -1,4 +1,4 @@
-"""Write, or check, all that is generated: the rules' index and pages, JSON Schemas, the README's screen.
+"""Write, or check, all that is generated: the rules' index and pages, schemas, screens, examples, pictures.
 
 ``python -m tools.generate`` writes; with ``--check`` it only names the files that are not current.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from postlint import config
 from postlint.cli.rule import page
 from postlint.registry import Rule, declared
+from tools.examples import with_examples
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,12 +29,23 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "schemas/config.schema.json", _json(_config_schema(rules))
     yield ROOT / "schemas/report.schema.json", _json(report_schema())
     yield ROOT / "docs/rules/index.md", _index(rules.values())
-    readme = ROOT / "README.md"
-    yield readme, _with_screens(readme.read_text("utf-8"))
+    for path in (ROOT / "README.md", ROOT / "docs/formats.md"):
+        yield path, with_examples(_with_screens(path.read_text("utf-8")))
     widgets = ROOT / "docs/widgets.md"
     yield widgets, _with_catalogue(widgets.read_text("utf-8"))
     for rule in rules.values():
         yield ROOT / "docs/rules" / f"{rule.name}.md", page(rule)
+    yield from _pictures()
+
+
+def _pictures() -> Iterator[tuple[Path, str]]:
+    """The pictures of the terminal, where one can be emulated."""
+    try:
+        from tools.screens import pictures
+    except ModuleNotFoundError as error:
+        print(f"left out: pictures of the terminal, which need `{error.name}`", file=sys.stderr)
+        return
+    yield from pictures()
 
 
 def _with_screens(text: str) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from postlint import workers
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.report import Report, plural
 from postlint.report.frame import diff, excerpt
 from postlint.report.linked import linked
+from postlint.report.paint import COLOURS, painter
 from postlint.report.visible import visible
 from postlint.text import Source
 
-_COLOURS = {
-    Severity.ERROR: "31",
-    Severity.WARNING: "33",
-    Severity.INFO: "36",
-}
 _CAN = {
     Safety.SAFE: "fix",
     Safety.UNSAFE: "unsafe fix",
@@ -63,8 +59,8 @@ def _faults(diagnostics: Iterable[Diagnostic], report: Report) -> Iterator[str]:
 
 
 def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[str]:
-    paint = _painter(report.style.color)
-    colour = _COLOURS[diagnostic.severity]
+    paint = painter(report.style.color)
+    colour = COLOURS[diagnostic.severity]
     place = source.position(diagnostic.span.start)
     gutter = len(str(place.line))
     cells = max(report.style.width - gutter - 3, 20)
@@ -115,9 +111,3 @@ def summary(report: Report) -> Iterator[str]:
         yield f"{safe} fixable with `--fix`{more}.\n"
     elif unsafe:
         yield f"{unsafe} fixable with `--fix --unsafe-fixes`.\n"
-
-
-def _painter(color: bool) -> Callable[[str, str], str]:
-    if not color:
-        return lambda text, _code: text
-    return lambda text, code: f"\x1b[{code}m{text}\x1b[0m"

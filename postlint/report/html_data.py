@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -29,7 +30,6 @@ CELLS = 110
 
 _SEVERITIES = list(Severity)
 _OPENS = re.compile("[<>&\u2028\u2029]")
-_DAY = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _DATED = re.compile("(?s:.*/)?([0-9]{4}-[0-9]{2}-[0-9]{2})-")
 
 
@@ -54,16 +54,29 @@ def pieces(report: Report) -> Iterator[dict[str, Any]]:
         paths, strings = _Indexes(), _Indexes()
         rows = [_row(diagnostic, source, report, paths, strings) for diagnostic, source in some]
         yield {
-            "paths": [[visible(path), _date(path, report.dates)] for path in paths],
+            "paths": [[visible(path), _date(path, report)] for path in paths],
             "strings": list(strings),
             "rows": rows,
         }
 
 
-def _date(path: str, dates: Mapping[str, str]) -> str | None:
-    """The day of a post, or of its file's name where the site's facts do not know it."""
-    match = _DAY.match(dates.get(path, "")) or _DATED.match(path)
-    return match[1] if match else None
+def _date(path: str, report: Report) -> str | None:
+    """The day of a post; of its file's name where it has none of its own.
+
+    A generator gives a post whose date it cannot read the day of the build, which says nothing.
+    """
+    known, named = _day(report.dates.get(path, "")[:10]), _DATED.match(path)
+    name = _day(named[1]) if named else None
+    built = known is not None and abs(known - report.made.date()) <= timedelta(1)
+    found = (name or known) if built else (known or name)
+    return found.isoformat() if found else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _row(

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Page, start
 from sample import report
 from test_html_report import hostile
 
 from postlint.diagnostic import Diagnostic, Edit, Fix, Severity
 from postlint.report import Report, renderer
 from postlint.text import Source, Span
+from tools.browser import NoBrowser, Page, start
 
 RULES = ("html/duplicate-id", "link/insecure", "security/script")
 LINE = '管制 <a href="http://example.com/">股票</a> day'
@@ -46,7 +46,10 @@ def written(folder: Path, of: Report) -> Path:
 @pytest.fixture(scope="module")
 def driver() -> Iterator[object]:
     """A browser; the tests skip where there is none."""
-    browser = start()
+    try:
+        browser = start()
+    except NoBrowser as missing:
+        pytest.skip(str(missing))
     yield browser
     browser.quit()
 

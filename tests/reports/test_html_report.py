@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
-from sample import SECOND, faults, report
+from sample import FIRST, SECOND, faults, report
 
 from postlint.diagnostic import Diagnostic, Severity
 from postlint.report import Report, Style, renderer
@@ -111,6 +111,15 @@ def test_dates_come_from_the_site_and_else_from_the_name() -> None:
         json.loads(body) for attrs, body in Scripts(rendered(of)).scripts if attrs.get("class") == "findings"
     ]
     assert [date for _, date in piece["paths"]] == ["2021-12-29", "2020-02-02"]
+
+
+def test_the_day_of_the_build_is_no_date() -> None:
+    of = report()
+    of = replace(of, dates={FIRST: of.made.isoformat()})
+    (piece,) = [
+        json.loads(body) for attrs, body in Scripts(rendered(of)).scripts if attrs.get("class") == "findings"
+    ]
+    assert [date for _, date in piece["paths"]] == ["2021-12-29", None]
 
 
 def test_a_clean_run_says_so() -> None:

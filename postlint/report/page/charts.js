@@ -121,8 +121,9 @@ function columns(place, labels, choose) {
     counts.forEach((all, index) => {
       drawn.append(column(all, index, chosen, left + index * each, each, most));
       if (index % every === 0 && (index + every <= labels.length || each * (labels.length - index) > 40)) {
-        const x = left + index * each + Math.min(each, 72 + 6) / 2;
-        drawn.append(shape("text", { x, y: HEIGHT + 17, "text-anchor": index === 0 && each < 50 ? "start" : "middle" }, labels[index]));
+        const atStart = index === 0 && each < 50;
+        const x = left + index * each + (atStart ? 0 : Math.min(each, 72 + 6) / 2);
+        drawn.append(shape("text", { x, y: HEIGHT + 17, "text-anchor": atStart ? "start" : "middle" }, labels[index]));
       }
     });
     place.replaceChildren(drawn);

@@ -7,11 +7,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
+
+class NoBrowser(Exception):
+    """What is missing for a browser."""
 
 
 class Page:
-    """One open page. `selenium` is imported by the fixture only, where the browser is there."""
+    """One open page."""
 
     def __init__(self, driver: Any) -> None:
         self._driver = driver
@@ -82,11 +84,14 @@ class Page:
 
 
 def start() -> Any:
-    """A driver of Debian's Chromium; the test skips where something is missing."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    """A driver of Debian's Chromium; raises `NoBrowser`."""
     chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not chromedriver:
-        pytest.skip("chromium or chromedriver is not installed")
+        raise NoBrowser("chromium or chromedriver is not installed")
+    try:
+        from selenium import webdriver
+    except ModuleNotFoundError:
+        raise NoBrowser("selenium is not installed") from None
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for flag in (
