@@ -14,6 +14,7 @@ from postlint.names import suggestion
 COMMANDS = {
     "check": "Lint posts (the command that runs when none is named).",
     "init": "Write what a project lacks: settings, hook, workflow, editor settings.",
+    "merge": "Put the parts of a run (--shard, --save) together, and check the whole site.",
     "inspect": "Show what postlint, and so the generator, sees in each post.",
     "widgets": "Export what quote widgets show: CSV, JSON lines or Parquet.",
     "rule": "Show the documentation of a rule, or list all rules.",

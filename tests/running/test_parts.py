@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,3 +107,35 @@ def test_a_damaged_part_is_told(site: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told(site: Path, tmp_path: Path) -> None:
     with pytest.raises(PartError, match="cannot write"):
         run(Request((str(site),), save=tmp_path / "no/folder"), NOW)
+
+
+def postlint(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "postlint", *arguments, "--now", "2026-01-01", "--color", "never"]
+    return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+
+
+def test_as_a_user_does_it(site: Path, tmp_path: Path) -> None:
+    parts = [str(tmp_path / f"{index}.part") for index in (1, 2)]
+    for index, part in enumerate(parts, 1):
+        assert postlint(site, "--shard", f"{index}/2", "--save", part).returncode in (0, 1)
+    merged = postlint(site, "merge", *parts, "--output-format", "concise")
+    whole = postlint(site, "--output-format", "concise")
+    assert (merged.stdout, merged.returncode) == (whole.stdout, whole.returncode)
+    assert "link/broken-target" in merged.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--shard", "5/4"], "`5/4` is no part: the first of 4 is `1/4`"),
+        (["--shard", "1/2", "--fix"], "`--fix` needs all posts"),
+        (["--shard", "1/2", "--online"], "`--online` needs all posts"),
+        (["merge"], "name the files that `--save` wrote"),
+        (["merge", "nowhere"], "cannot read `nowhere`: No such file or directory"),
+    ],
+)
+def test_what_makes_no_sense_is_told(site: Path, arguments: list[str], said: str) -> None:
+    done = postlint(site, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
