@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import click
 
 from postlint.cli.options import reading_posts
+from postlint.cli.outputs import Output, outputs
 from postlint.cli.problems import explained
 from postlint.cli.progress import watching
 from postlint.cli.showing import Showing, show_changes, showing_findings
 from postlint.diagnostic import Safety
-from postlint.project import Elsewhere, Request
+from postlint.project import Elsewhere, Project, Request
 from postlint.run import run
 from postlint.shard import Shard
 from postlint.workers import available
@@ -54,6 +56,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
     metavar="HOST",
     help="A host that --online may ask although it is a private one. Repeatable.",
 )
+@click.option("--watch", is_flag=True, help="Lint again whenever something changes, until Ctrl-C.")
 @explained
 def command(
     request: Request,
@@ -68,6 +71,7 @@ def command(
     no_cache: bool,
     online: bool,
     allow_private: tuple[str, ...],
+    watch: bool,
 ) -> int:
     """Lint the posts in PATHS (default: the current folder).
 
@@ -97,12 +101,29 @@ def command(
         shard=shard,
         save=save,
     )
-    now = request.now or datetime.now(UTC)
-    project, outcome = run(request, now, watching(showing.quiet))
-    if diff:
-        show_changes(outcome)
-        return showing.exit_code(project, outcome, told=True)
-    return showing.finish(project, outcome, now, jobs or available())
+
+    def once() -> int:
+        now = request.now or datetime.now(UTC)
+        project, outcome = run(request, now, watching(showing.quiet))
+        if diff:
+            show_changes(outcome)
+            return showing.exit_code(project, outcome, told=True)
+        return showing.finish(project, outcome, now, jobs or available())
+
+    return _watched(request, once, outputs(showing.output_format)) if watch else once()
+
+
+def _watched(request: Request, once: Callable[[], int], wanted: Sequence[Output]) -> int:
+    if request.fix is not None and request.write:
+        raise click.UsageError("`--watch` looks at files, and `--fix` writes them: leave out one of the two")
+    if request.stdin is not None or request.staged:
+        raise click.UsageError("`--watch` looks at files, neither at stdin nor at git's index")
+    from postlint.cli import watch
+
+    watch.require()
+    root = Project.open(request, datetime.now(UTC)).root
+    written = [file.absolute() for file in (request.save, *(o.file for o in wanted)) if file is not None]
+    return watch.forever(once, root, written)
 
 
 def _elsewhere(dask: str | None) -> Elsewhere | None:
