@@ -46,30 +46,34 @@ class Baseline:
 
 
 class Compared(NamedTuple):
-    """Diagnostics with their states, and the entries that nothing answers to any more."""
+    """Diagnostics with their states, and the entries that no fault answers to.
+
+    Those are `stale` where a run would have found the fault; of the `unseen` it says nothing.
+    """
 
     diagnostics: list[Diagnostic]
     stale: tuple[Entry, ...]
+    unseen: tuple[Entry, ...] = ()
 
 
-def create(diagnostics: Iterable[Diagnostic]) -> Baseline:
-    """The baseline that accepts all of these faults."""
-    return Baseline(tuple(sorted({Entry(d.path, d.rule, d.fingerprint) for d in diagnostics})))
+def create(diagnostics: Iterable[Diagnostic], keeping: Iterable[Entry] = ()) -> Baseline:
+    """The baseline that accepts all of these faults, and keeps these entries of an older one."""
+    return Baseline(tuple(sorted({*keeping, *(Entry(d.path, d.rule, d.fingerprint) for d in diagnostics)})))
 
 
-def apply(baseline: Baseline, diagnostics: Iterable[Diagnostic], linted: Iterable[str]) -> Compared:
+def apply(baseline: Baseline, diagnostics: Iterable[Diagnostic], judged: Callable[[Entry], bool]) -> Compared:
     """Mark the faults that the baseline holds.
 
-    An entry is stale when its file is among those `linted` and has no such fault. Of a file that was
-    not looked at, or of a rule that did not run, nothing is known: see `prune`.
+    `judged` says of an entry whether the run would have found its fault: its file was looked at by
+    its rule, or is no longer there.
     """
     known = {entry.fingerprint for entry in baseline.entries}
     marked = [d._replace(state=ACCEPTED) if d.fingerprint in known else d for d in diagnostics]
     alive = {d.fingerprint for d in marked}
-    paths = set(linted)
-    return Compared(
-        marked, tuple(e for e in baseline.entries if e.path in paths and e.fingerprint not in alive)
-    )
+    silent = [entry for entry in baseline.entries if entry.fingerprint not in alive]
+    stale = tuple(entry for entry in silent if judged(entry))
+    gone = set(stale)
+    return Compared(marked, stale, tuple(entry for entry in silent if entry not in gone))
 
 
 def prune(baseline: Baseline, stale: Iterable[Entry]) -> Baseline:

@@ -17,6 +17,7 @@ from postlint.settings import FAIL_ON, ConfigError, Override, Settings
 from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text, Whole
 from postlint.text import Source, Span
 
+UNEXPLAINED = ("postlint/unexplained-suppression",)
 LEVELS = ("off", *(severity.value for severity in Severity))
 
 
@@ -27,6 +28,7 @@ def shape(rules: Mapping[str, Rule]) -> Table:
         "extend-select": ListOf(_selector(rules), "Rules and groups that run in addition."),
         "ignore": ListOf(Text(), "Rules and groups that do not run."),
         "rules": _rules(rules),
+        "require-reason": Flag("Whether a suppression must say why."),
         "html": OneOf(get_args(HtmlProfile), "How findings about HTML are weighed."),
         "schema": Text("The JSON Schema of front matter: a shipped one's name, or a file."),
     }
@@ -363,10 +365,11 @@ def _settings(
 
 
 def _choice(values: Mapping[str, Any]) -> Choice:
+    required = values.get("require-reason")
     return Choice(
         values.get("select"),
-        values.get("extend-select", ()),
-        values.get("ignore", ()),
+        (*values.get("extend-select", ()), *(UNEXPLAINED if required else ())),
+        (*values.get("ignore", ()), *(UNEXPLAINED if required is False else ())),
         values.get("rules", {}),
     )
 

@@ -35,8 +35,11 @@ def _file(project: Project) -> Path:
 
 
 def create(project: Project, outcome: Outcome) -> int:
-    """Write the baseline: all faults that the posts in PATHS have now."""
-    made = baseline.create(outcome.diagnostics)
+    """Write the baseline: all faults that the posts in PATHS have now.
+
+    What an older one holds of other posts, and of rules that did not run, is kept.
+    """
+    made = baseline.create(outcome.diagnostics, outcome.unseen)
     _file(project).write_text(baseline.dumps(made), "utf-8")
     click.echo(f"{BASELINE_NAME}: {plural(len(made.entries), 'fault')} accepted")
     return 2 if outcome.failed else 0
@@ -56,6 +59,8 @@ def show(project: Project, outcome: Outcome) -> int:
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         click.echo(f"{count:>7}  {rule}")
     click.echo(f"{sum(counts.values()):>7}  in all, {len(outcome.stale)} of them no longer found")
+    for entry in outcome.stale:
+        click.echo(f"         {entry.path}: {entry.rule}")
     return 0
 
 

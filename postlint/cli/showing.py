@@ -18,7 +18,7 @@ from postlint.project import Project
 from postlint.report import FORMATS, Report, Style, plural
 from postlint.report.visible import visible
 from postlint.run import Outcome, source_of
-from postlint.settings import FAIL_ON
+from postlint.settings import BASELINE_NAME, FAIL_ON
 
 _OPTIONS = (
     click.option(
@@ -141,5 +141,8 @@ def _talk(project: Project, outcome: Outcome, *, wrote: bool) -> None:
         _say(f"postlint: {path}: left out, since they came to no end: fixes of {names}")
     for path, reason in outcome.failures:
         _say(f"postlint: {path}: {reason}")
+    if outcome.stale:
+        gone = plural(len(outcome.stale), "fault")
+        _say(f"postlint: {BASELINE_NAME} holds {gone} no longer found: `postlint baseline prune`")
     if outcome.unasked:
         _say(f"postlint: interrupted: {plural(outcome.unasked, 'link')} not asked for")

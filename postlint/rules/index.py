@@ -119,6 +119,7 @@ RULES: tuple[tuple[str, str, Scope, bool, Need, str], ...] = (
     ('markdown/unclosed-fence', 'warning', 'post', True, 'notes', 'A fenced code block is never closed.'),
     ('markdown/undefined-reference', 'warning', 'post', True, 'notes', 'A link refers to a definition that does not exist.'),
     ('postlint/internal-error', 'error', 'run', True, '', 'A rule of postlint, or of a plugin, failed on a post.'),
+    ('postlint/unexplained-suppression', 'warning', 'post', False, 'suppressions', 'A suppression does not say why.'),
     ('postlint/unknown-rule', 'warning', 'run', True, '', 'The settings ignore a rule that does not exist.'),
     ('postlint/unknown-suppression', 'warning', 'post', True, 'suppressions', 'A suppression names a rule that does not exist, or is not written as postlint reads it.'),
     ('postlint/unused-suppression', 'warning', 'run', True, '', 'A suppression has nothing to suppress.'),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postlint.cache.results import Kept
 from postlint.clock import Clock
@@ -21,9 +22,13 @@ from postlint.run.watch import Nobody, Watch
 from postlint.run.whole import Whole
 from postlint.settings import BASELINE_NAME
 
+if TYPE_CHECKING:
+    from postlint.baseline import Entry
+
 __all__ = ["Failure", "Job", "Outcome", "jobs", "merge", "run", "settings_findings", "site_at", "source_of"]
 
 UNKNOWN_RULE = "postlint/unknown-rule"
+UNUSED = "postlint/unused-suppression"
 
 
 _NOBODY = Nobody()
@@ -148,9 +153,29 @@ def _compare(project: Project, outcome: Outcome, linted: Iterable[str]) -> None:
         from postlint import baseline
 
         known = baseline.read(project.tree.files.read, project.root / BASELINE_NAME)
-        compared = baseline.apply(known, outcome.diagnostics, linted)
+        compared = baseline.apply(known, outcome.diagnostics, _judged(project, frozenset(linted)))
         outcome.diagnostics = compared.diagnostics
-        outcome.stale = tuple(compared.stale)
+        outcome.stale = compared.stale
+        outcome.unseen = compared.unseen
+
+
+def _judged(project: Project, linted: frozenset[str]) -> Callable[[Entry], bool]:
+    """Whether a run that looked at these posts would have found the fault of an entry again."""
+    request = project.request
+    # What shows only beside all other posts is found only when all of them are looked at.
+    part = project.index is not None or request.stdin is not None or request.shard is not None
+    whole = not part and project.root in project.arguments.folders
+
+    def judged(entry: Entry) -> bool:
+        path = project.root / entry.path
+        if entry.path not in linted:
+            return path.name not in project.tree.folder(path.parent).files
+        if entry.rule not in project.setup(path).selection.names:
+            return False
+        scope = project.rules[entry.rule].scope if entry.rule in project.rules else "post"
+        return whole if scope == "site" else scope != "run" or request.online or entry.rule == UNUSED
+
+    return judged
 
 
 def settings_findings(project: Project) -> list[Diagnostic]:

@@ -41,6 +41,7 @@ class Outcome:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     unsettled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stale: tuple[Entry, ...] = ()
+    unseen: tuple[Entry, ...] = ()
     unasked: int = 0
     dates: Mapping[str, str] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from postlint.suppress.removal import without_comment, without_selector
 from postlint.text import Source
 
 UNUSED = "postlint/unused-suppression"
+UNEXPLAINED = "postlint/unexplained-suppression"
 _ALL = "all"
 # An error of postlint itself must be seen, whatever a post says.
 _LOUD = frozenset({"postlint/internal-error", "postlint/unreadable-file"})
@@ -79,7 +80,9 @@ def _answering(
     active: Mapping[str, list[tuple[Suppression, Selector]]], rule: str, at: int
 ) -> Selector | None:
     """The selector that suppresses a rule at an offset: one of the rule, of its group, or of all."""
-    for name in (rule, rule.partition("/")[0], _ALL):
+    # A comment without a reason must not hide that it has none.
+    names = (rule,) if rule == UNEXPLAINED else (rule, rule.partition("/")[0], _ALL)
+    for name in names:
         stack = active.get(name, [])
         while stack and stack[-1][0].region.end <= at:
             stack.pop()
