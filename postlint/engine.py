@@ -6,13 +6,14 @@ sorts it, and takes out what a comment suppresses. A rule that raises is itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
 from postlint.post import Post
+from postlint.registry import Need
 from postlint.selection import Selected, Selection
 from postlint.site.facts import Facts, facts
 from postlint.site.model import Site
@@ -36,15 +37,15 @@ def lint_post(source: Source, context: Context, selection: Selection) -> Linted:
     return lint(Post(source, context), selection)
 
 
-def lint(post: Post, selection: Selection) -> Linted:
-    """`lint_post`, of a post that others look at as well."""
+def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post], bool]] = NEEDS) -> Linted:
+    """`lint_post`, of a post that others look at as well; `needs` answers what rules need."""
     source = post.source
     found = _run(selection.file, source, source)
     known = None
     if source.undecodable is None:
         for need, rules in selection.post:
             try:
-                has = NEEDS[need](post)
+                has = needs[need](post)
             except Exception:
                 # The rules themselves will say what is wrong.
                 has = True

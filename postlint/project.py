@@ -43,7 +43,7 @@ class Request:
     asks for external links; `private` are hosts that may be asked though they are private.
     `elsewhere` has posts linted by other processes than this one's: see `run.anywhere`. `shard` is the
     part of the posts that this run is about: site rules do not run then. `save` is the file that all results
-    are written to.
+    are written to. `lint` stands in for `engine.lint`: see `run.profile`.
     """
 
     paths: tuple[str, ...]
@@ -66,6 +66,7 @@ class Request:
     elsewhere: Elsewhere | None = None
     shard: Shard | None = None
     save: Path | None = None
+    lint: Callable[[Any, Selection], Any] | None = None
 
 
 class Setup(NamedTuple):

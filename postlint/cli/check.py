@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from postlint.project import Elsewhere, Project, Request
 from postlint.run import run
 from postlint.shard import Shard
 from postlint.workers import available
+
+if TYPE_CHECKING:
+    from postlint.run.profile import Profile
 
 
 def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Shard | None:
@@ -48,6 +52,9 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
     metavar="FILE",
     help="Write all results into a file, for `postlint merge`.",
 )
+@click.option(
+    "--profile", is_flag=True, help="Show where the time went, by rule, on stderr; in one process, uncached."
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the result cache.")
 @click.option("--online", is_flag=True, help="Ask for external links over the network.")
 @click.option(
@@ -68,6 +75,7 @@ def command(
     dask: str | None,
     shard: Shard | None,
     save: Path | None,
+    profile: bool,
     no_cache: bool,
     online: bool,
     allow_private: tuple[str, ...],
@@ -89,22 +97,26 @@ def command(
             "`--fix` writes files, and `--staged` reads git's index: "
             "run `postlint --fix`, look at what it did, and `git add` it"
         )
+    timer = _timer() if profile else None
     request = replace(
         request,
         fix=allowed if fix or diff else None,
         write=not diff,
-        jobs=jobs,
-        cache=not no_cache,
+        jobs=1 if profile else jobs,
+        cache=not (no_cache or profile),
         online=online,
         private=allow_private,
         elsewhere=_elsewhere(dask),
         shard=shard,
         save=save,
+        lint=None if timer is None else timer.lint,
     )
 
     def once() -> int:
         now = request.now or datetime.now(UTC)
         project, outcome = run(request, now, watching(showing.quiet))
+        if timer is not None:
+            _show_costs(timer, outcome.files)
         if diff:
             show_changes(outcome)
             return showing.exit_code(project, outcome, told=True)
@@ -124,6 +136,19 @@ def _watched(request: Request, once: Callable[[], int], wanted: Sequence[Output]
     root = Project.open(request, datetime.now(UTC)).root
     written = [file.absolute() for file in (request.save, *(o.file for o in wanted)) if file is not None]
     return watch.forever(once, root, written)
+
+
+def _timer() -> Profile:
+    from postlint.run.profile import Profile
+
+    return Profile()
+
+
+def _show_costs(timer: Profile, posts: int) -> None:
+    """A table on stderr: CPU seconds in all, microseconds for each post of the run, and how often."""
+    click.echo(f"{'CPU s':>9}  {'us a post':>9}  {'times':>8}  part", err=True)
+    for part, seconds, times in timer.costs():
+        click.echo(f"{seconds:>9.3f}  {seconds / max(posts, 1) * 1e6:>9.1f}  {times:>8}  {part}", err=True)
 
 
 def _elsewhere(dask: str | None) -> Elsewhere | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from postlint.diagnostic import Diagnostic, Safety
 from postlint.engine import Linted
 from postlint.post import Post
 from postlint.project import Project, Setup
+from postlint.selection import Selection
 from postlint.shard import WHOLE
 from postlint.text import Source
 
@@ -82,10 +83,15 @@ def do(project: Project, job: Job) -> Done:
 
 def lint(project: Project, path: Path, source: Source) -> Kept:
     """What the rules find in one text of the post at a path; it is an internal error that nothing stops."""
-    return lint_under(project.setup(path), source, project.request.online)
+    return lint_under(project.setup(path), source, project.request.online, project.request.lint)
 
 
-def lint_under(setup: Setup, source: Source, with_links: bool) -> Kept:
+def lint_under(
+    setup: Setup,
+    source: Source,
+    with_links: bool,
+    by: Callable[[Post, Selection], Linted] | None = None,
+) -> Kept:
     """`lint`, under a setup that is known already; `with_links` keeps the links to other sites too."""
     context, selection = setup
     clock = context.now
@@ -93,7 +99,7 @@ def lint_under(setup: Setup, source: Source, with_links: bool) -> Kept:
         clock.start()
     try:
         post = Post(source, context)
-        linted = engine.lint(post, selection)
+        linted = (by or engine.lint)(post, selection)
         links = _links(post) if with_links and source.undecodable is None else None
     except Exception as error:
         return Kept(Linted(source.path, [engine.internal_error(source.path, "lint", error)]))
