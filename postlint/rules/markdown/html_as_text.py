@@ -35,13 +35,14 @@ Safe: quotes are added around the values; the tag is then a tag. An end tag that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from re import finditer
+from re import finditer, fullmatch
 
 from postlint.body.notes import Note
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
+from postlint.widgets import inside_widget
 
 _MESSAGES = {
     "tag-as-text": "kramdown prints `<{}>` as text: a value lacks its quotes",
@@ -56,6 +57,9 @@ def check(post: Post) -> Iterator[Finding]:
     """Tags that the renderer printed; the end tag of one that it printed is no fault of its own."""
     printed: list[str] = []
     for note in sorted(post.body.notes, key=lambda note: note.span):
+        if inside_widget(post, note.span):
+            # The rule about widgets speaks of all of it, and its fix takes all of it out.
+            continue
         if note.kind == "stray-end-tag" and note.text.lower() in printed:
             printed.remove(note.text.lower())
         elif note.kind in _MESSAGES:
@@ -66,6 +70,10 @@ def check(post: Post) -> Iterator[Finding]:
 
 def _fix(post: Post, note: Note) -> Fix | None:
     written = post.source.slice(note.span)
+    if note.kind == "stray-end-tag" and (blank := fullmatch(r"</[A-Za-z][A-Za-z0-9]*(\s+)>", written)):
+        # Browsers end the element here; kramdown would, without the blank.
+        start, end = blank.span(1)
+        return Fix("remove the blank", (Edit(Span(note.span.start + start, note.span.start + end), ""),))
     if note.kind == "stray-end-tag" and written.startswith("</"):
         return Fix(f"remove `{written}`", (Edit(note.span, ""),))
     if note.kind != "tag-as-text":

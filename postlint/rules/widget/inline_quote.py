@@ -82,7 +82,7 @@ def _meets_markdown(post: Post, widget: Widget) -> bool:
     line = post.source.line_span(post.source.position(start).line)
     before, after = text[line.start : start], text[end : end + 1]
     name = widget.name or ""
-    if not set("*_`~|[]\\$:<&") & set(name) and not set("*_`~[]!\\&<") & {before[-1:], after}:
+    if not set("*_`~|[]\\$:") & set(name) and not set("*_`~[]!\\") & {before[-1:], after}:
         return not before.strip() and re.match(r"[-+#=>]|\d+[.)]", name) is not None
     return not re.match(r" {0,3}<(?!(?:span|a|strong|b|em|i|font)\b)", before)
 
