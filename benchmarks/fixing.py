@@ -103,7 +103,8 @@ def _words(folder: Path, name: str, text: str) -> str:
 
 def _report(result: Result) -> Iterator[str]:
     w = result.written
-    yield f"{w.posts} posts, {w.size / 1e6:.1f} MB, {w.mentions} widgets: {w.least:.1%} to {w.greatest:.1%} of a text"
+    shares = f"{w.least:.1%} to {w.greatest:.1%} of a text"
+    yield f"{w.posts} posts, {w.size / 1e6:.1f} MB, {w.mentions} widgets: {shares}"
     first, second = result.seconds
     yield f"first run {first:.1f} s, second {second:.1f} s; load {os.getloadavg()[0]:.1f}"
     yield f"{result.changed} posts changed by the first run"

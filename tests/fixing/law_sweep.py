@@ -1,74 +1,170 @@
-"""The laws of fixes, on real posts: they settle, a second run changes nothing, no new error, the same text.
+"""The laws of fixes, on real posts: what a safe fix may change, and what no fix may.
 
-By hand: ``python tests/fixing/law_sweep.py FOLDER...`` over all posts of the sites in these folders.
+- They settle, and a second run changes nothing.
+- No new error is found in what they leave.
+- What stands outside their edits stands as it was, byte for byte.
+- The page's text is as it was, and its elements too, but for what the rule is about.
+
+By hand: ``python tests/fixing/law_sweep.py [--unsafe] [--show N] FOLDER...`` over all posts of the sites in
+these folders; with ``--show``, a sample of the changes to read.
 """
 
 from __future__ import annotations
 
-import re
+import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from html import unescape
 from pathlib import Path
 
 from postlint import engine
 from postlint.diagnostic import Diagnostic, Safety, Severity
-from postlint.fix import fixpoint
+from postlint.fix import apply, fixpoint
 from postlint.post import Post
 from postlint.project import Project, Request, Setup
 from postlint.text import Source
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
+ABOUT = {
+    "markdown/accidental-table": ("|", "table thead tbody tr td th p"),
+    "markdown/html-as-text": ("<>/\"'=", "*"),
+    "markdown/spaced-link": ("*", "a"),
+    "markdown/accidental-emphasis": ("*_", "em strong"),
+    "markdown/accidental-list": ("0123456789.)-+*", "ol ul li p"),
+    "markdown/bare-domain": ("", "a"),
+    "widget/inline-quote": ("[]()微博", "span a s b"),
+    "widget/empty-placeholder": ("", "span"),
+}
+"""What the rules are about that change more than bytes: characters of the page's text, and elements."""
 
-def broken(project: Project, path: Path, count: Counter[str]) -> Iterator[str]:
-    """The laws that the safe fixes of one post break; `count` adds up the fixes by rule."""
-    setup = project.setup(path)
-    source = project.source(path)
 
-    def lint(text: str) -> Sequence[Diagnostic]:
-        changed = Source.decode(source.path, text.encode("utf-8", "surrogatepass"))
-        return engine.lint_post(changed, setup.context, setup.selection).diagnostics
+class Sweep:
+    """The posts of some sites, the fixes that were made by rule, and all changes."""
 
-    before = lint(source.text)
-    fixed = fixpoint(source, lint, Safety.SAFE, before)
-    count.update(fixed.count)
-    if fixed.unsettled:
-        yield f"{source.path}: {', '.join(fixed.unsettled)} do not settle"
-    if fixed.text == source.text:
-        return
-    after = Source.decode(source.path, fixed.text.encode())
-    if fixpoint(after, lint, Safety.SAFE).text != fixed.text:
-        yield f"{source.path}: a second run changes it again"
-    if new := _errors(fixed.remaining) - _errors(before):
-        yield f"{source.path}: new errors: {dict(new)}"
-    if _words(source, setup) != _words(after, setup):
-        yield f"{source.path}: the page's text is another ({', '.join(fixed.count)})"
+    def __init__(self, allowed: Safety = Safety.SAFE) -> None:
+        self.allowed = allowed
+        self.count: Counter[str] = Counter()
+        self.files = 0
+        self.changed: list[tuple[str, str, str, str]] = []
+
+    def site(self, folder: Path, every: int = 1) -> list[str]:
+        """What is broken in every nth post of a folder."""
+        project = Project.open(Request((str(folder),)), NOW)
+        project.setup(project.root / "x")
+        return [fault for path in list(project.posts())[::every] for fault in self.post(project, path)]
+
+    def post(self, project: Project, path: Path) -> Iterator[str]:
+        """The laws that the fixes of one post break."""
+        setup = project.setup(path)
+        source = project.source(path)
+        self.files += 1
+
+        def lint(text: str) -> Sequence[Diagnostic]:
+            changed = Source.decode(source.path, text.encode("utf-8", "surrogatepass"))
+            return engine.lint_post(changed, setup.context, setup.selection).diagnostics
+
+        before = lint(source.text)
+        fixed = fixpoint(source, lint, self.allowed, before)
+        self.count.update(fixed.count)
+        if fixed.unsettled:
+            yield f"{source.path}: {', '.join(fixed.unsettled)} do not settle"
+        if fixed.text == source.text:
+            return
+        self.changed.append((source.path, ", ".join(fixed.count), source.text, fixed.text))
+        after = Source.decode(source.path, fixed.text.encode())
+        yield from (f"{source.path}: {fault}" for fault in self._faults(source, after, before, setup, lint))
+
+    def _faults(
+        self,
+        source: Source,
+        after: Source,
+        before: Sequence[Diagnostic],
+        setup: Setup,
+        lint: object,
+    ) -> Iterator[str]:
+        assert callable(lint)
+        remaining = lint(after.text)
+        if fixpoint(after, lint, self.allowed).text != after.text:
+            yield "a second run changes it again"
+        if new := _errors(remaining) - _errors(before):
+            yield f"new errors: {dict(new)}"
+        if not _stands_outside(source.text, [d.fix for d in before if d.fix], self.allowed):
+            yield "something outside the edits is another"
+        if self.allowed is not Safety.SAFE:
+            return
+        rules = {d.rule for d in before if d.fix and d.fix.safety is Safety.SAFE}
+        characters = {c for rule in rules for c in ABOUT.get(rule, ("", ""))[0]}
+        elements = {e for rule in rules for e in ABOUT.get(rule, ("", ""))[1].split()}
+        one, two = (_page(s, setup) for s in (source, after))
+        if "*" not in characters and _less(one.text, characters) != _less(two.text, characters):
+            yield f"the page's text is another ({', '.join(sorted(rules))})"
+        changed = {name for name in one.elements | two.elements if one.elements[name] != two.elements[name]}
+        if "*" not in elements and changed - elements:
+            yield f"the page's elements are others: {sorted(changed - elements)} ({', '.join(sorted(rules))})"
+
+
+class _Page:
+    """What a page holds: its text without white space, and how many elements of each name."""
+
+    def __init__(self, text: str, elements: Counter[str]) -> None:
+        self.text = text
+        self.elements = elements
+
+
+def _page(source: Source, setup: Setup) -> _Page:
+    document = Post(source, setup.context).body.document
+    names = Counter(str(element.tag) for element in document.select("body *"))
+    return _Page("".join(str(document.text).split()), names)
+
+
+def _less(text: str, characters: Iterable[str]) -> str:
+    return text.translate(dict.fromkeys(map(ord, characters)))
 
 
 def _errors(found: Sequence[Diagnostic]) -> Counter[str]:
     return Counter(d.rule for d in found if d.severity is Severity.ERROR)
 
 
-def _words(source: Source, setup: Setup) -> list[str]:
-    """What a reader of the page reads, roughly: the HTML without tags and comments."""
-    html = Post(source, setup.context).body.html
-    return unescape(re.sub(r"<!--.*?-->|<[^>]*>", "", html, flags=re.DOTALL)).split()
+def _stands_outside(text: str, fixes: Sequence[object], allowed: Safety) -> bool:
+    """Whether one round of fixes leaves all that is between its edits, in order."""
+    from postlint.diagnostic import Fix
+
+    made = apply(text, [fix for fix in fixes if isinstance(fix, Fix)], allowed)
+    at, shift = 0, 0
+    for (start, stop), new in sorted(edit for fix in made.applied for edit in fix.edits):
+        end = min(stop, len(text))
+        if text[at:start] != made.text[at + shift : start + shift]:
+            return False
+        at, shift = end, shift + len(new) - (end - start)
+    return text[at:] == made.text[at + shift :]
 
 
-def sweep(folder: Path, every: int, count: Counter[str]) -> list[str]:
-    """What is broken in every nth post of a folder."""
-    project = Project.open(Request((str(folder),)), NOW)
-    project.setup(project.root / "x")
-    return [fault for path in list(project.posts())[::every] for fault in broken(project, path, count)]
+def _shown(change: tuple[str, str, str, str]) -> str:
+    path, rules, before, after = change
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    start = max(0, head - 30)
+    old, new = (text[start : min(start + 160, len(text) - tail + 20)] for text in (before, after))
+    return f"{path} [{rules}]\n  - {old!r}\n  + {new!r}"
+
+
+def _common(one: str, two: str) -> int:
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
 
 
 if __name__ == "__main__":
-    fixes: Counter[str] = Counter()
-    for name in sys.argv[1:]:
-        for line in sweep(Path(name), 1, fixes):
-            print(line)
-    for rule, number in fixes.most_common():
+    arguments = sys.argv[1:]
+    everything = Sweep(Safety.UNSAFE if "--unsafe" in arguments else Safety.SAFE)
+    sample = int(arguments[arguments.index("--show") + 1]) if "--show" in arguments else 0
+    folders = [a for a in arguments if not a.startswith("--") and not a.isdigit()]
+    broken = [fault for name in folders for fault in everything.site(Path(name))]
+    for one in random.Random(1).sample(everything.changed, min(sample, len(everything.changed))):
+        print(_shown(one))
+    print("\n".join(broken))
+    print(f"{everything.files} files, {len(everything.changed)} changed, {len(broken)} laws broken")
+    for rule, number in everything.count.most_common():
         print(f"{number:>7}  {rule}")

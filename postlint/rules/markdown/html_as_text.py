@@ -35,7 +35,7 @@ Safe: quotes are added around the values; the tag is then a tag. An end tag that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from re import finditer, fullmatch
+from re import finditer
 
 from postlint.body.notes import Note
 from postlint.diagnostic import Edit, Finding, Fix, Severity
@@ -70,10 +70,6 @@ def check(post: Post) -> Iterator[Finding]:
 
 def _fix(post: Post, note: Note) -> Fix | None:
     written = post.source.slice(note.span)
-    if note.kind == "stray-end-tag" and (blank := fullmatch(r"</[A-Za-z][A-Za-z0-9]*(\s+)>", written)):
-        # Browsers end the element here; kramdown would, without the blank.
-        start, end = blank.span(1)
-        return Fix("remove the blank", (Edit(Span(note.span.start + start, note.span.start + end), ""),))
     if note.kind == "stray-end-tag" and written.startswith("</"):
         return Fix(f"remove `{written}`", (Edit(note.span, ""),))
     if note.kind != "tag-as-text":
