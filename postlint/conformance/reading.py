@@ -13,12 +13,21 @@ from postlint.post import Post
 from postlint.text import Source
 
 
-def reads_the_same(post: Post, edits: Iterable[Edit]) -> bool:
-    """Whether the post has the same text after edits that do not overlap, and no new parse error."""
+def reads_the_same(post: Post, edits: Iterable[Edit], but: str = "") -> bool:
+    """Whether the post has the same text after edits that do not overlap, and no new parse error.
+
+    `but` are characters that the edits are about, and that do not count; nor does white space then.
+    """
     text = _edited(post.source.text, sorted(edits))
     source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
     after = _body.read(source, post.body.span.start, post.context)
-    return _words(after.html) == post.once(_own_words) and len(after.errors) <= len(post.body.errors)
+    one, two = post.once(_own_words), _words(after.html)
+    same = _without(one, but) == _without(two, but) if but else one == two
+    return same and len(after.errors) <= len(post.body.errors)
+
+
+def _without(words: Sequence[str], characters: str) -> str:
+    return "".join(words).translate(dict.fromkeys(map(ord, characters)))
 
 
 def _own_words(post: Post) -> Sequence[str]:

@@ -26,7 +26,8 @@ Price a \\| b compared
 ```
 
 ## Fix safety
-Safe: the pipes are escaped, and the line is a paragraph.
+Safe: the pipes are escaped, and the line is a paragraph. Unsafe where the cells kept apart what is emphasis
+in one line.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import finditer
 
-from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.conformance.reading import reads_the_same
+from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
@@ -50,4 +52,6 @@ def check(post: Post) -> Iterator[Finding]:
             edits = tuple(Edit(Span(span.start, span.start), "\\") for span in spans)
             if spans:
                 message = "this `|` makes kramdown set the paragraph as a table"
-                yield Finding(spans[0], message, fix=Fix("escape the pipe", edits))
+                safe = reads_the_same(post, edits, but="|")
+                fix = Fix("escape the pipe", edits, Safety.SAFE if safe else Safety.UNSAFE)
+                yield Finding(spans[0], message, fix=fix)
