@@ -232,6 +232,16 @@ class Tree:
                 if name not in _SKIPPED and not self.ignored(folder.path / name, is_folder=True)
             ]
 
+    def reaches(self, path: Path) -> bool:
+        """Whether `walk` from the project's folder comes by a file, were it there."""
+        if not path.is_relative_to(self.root):
+            return False
+        above = list(path.relative_to(self.root).parents)[:-1]
+        folders = [self.root / name for name in reversed(above)]
+        if any(folder.name in _SKIPPED or self.ignored(folder, is_folder=True) for folder in folders):
+            return False
+        return not self.ignored(path, is_folder=False)
+
     def everything(self, start: Path) -> Iterator[tuple[str, frozenset[str]]]:
         """All folders below a folder with the names of their files, those that git ignores included.
 

@@ -316,6 +316,11 @@ class Project:
     def _left_out(self, path: Path) -> bool:
         return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))
 
+    def covers(self, path: Path) -> bool:
+        """Whether a run over the whole project lints a file, were it there."""
+        named = path.suffix.lower() in POST_SUFFIXES
+        return named and self.tree.reaches(path) and self.is_post(path) and not self.excluded(path)
+
     def is_post(self, path: Path) -> bool:
         """Whether a file is a post of its site's generator, and not one that the generator excludes."""
         settings = self.settings(path.parent)

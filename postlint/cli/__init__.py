@@ -76,7 +76,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = group.main(standalone_mode=False, prog_name="postlint")
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except click.ClickException as error:
         _complain(error)
         code = 2

@@ -21,7 +21,7 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, value: tuple[str, .
     return tuple(part.strip() for words in value for part in words.split(",") if part.strip())
 
 
-def _time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+def time_given(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
     """An ISO 8601 time; without an offset it is in UTC."""
     if value is None:
         return None
@@ -80,7 +80,7 @@ _OPTIONS = (
     ),
     with_plugins,
     click.option("--isolated", is_flag=True, help="Ignore postlint's settings files."),
-    click.option("--now", metavar="TIME", callback=_time, help="The time to take for now (ISO 8601)."),
+    click.option("--now", metavar="TIME", callback=time_given, help="The time to take for now (ISO 8601)."),
     click.option("--exclude", multiple=True, metavar="GLOB", help="Paths to leave out. Repeatable."),
     click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named."),
     click.option(
@@ -127,7 +127,7 @@ def _request(
     staged: bool,
     stdin_filename: str | None,
 ) -> Request:
-    file, inline = _config(config)
+    file, inline = settings_given(config)
     stdin = None
     if staged and (stdin_filename is not None or "-" in paths):
         raise click.UsageError("`--staged` reads git's index, and a post on stdin is not in it")
@@ -154,7 +154,8 @@ def _existing_folder(path: Path) -> Path:
     return next((p for p in path.absolute().parents if p.is_dir()), Path.cwd())
 
 
-def _config(given: tuple[str, ...]) -> tuple[Path | None, dict[str, str]]:
+def settings_given(given: tuple[str, ...]) -> tuple[Path | None, dict[str, str]]:
+    """The settings file and the single settings of ``--config``; raises `UsageError`."""
     file = None
     inline = {}
     for word in given:

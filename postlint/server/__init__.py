@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from postlint.server.documents import Lint
+from postlint.project import Request
+from postlint.server.reading import Lint, Reading
 
-__all__ = ["Lint", "serve"]
+if TYPE_CHECKING:
+    from postlint.server.projects import Notice
 
-
-_WARM_UP = """---
-layout: post
-title: Warm up
-date: 2000-01-01 00:00:00 +0800
-categories: [a]
-tags: a b
----
-# Heading
-
-<p id="a">One <a href="//example.com/a">link</a>, <b>bold</p> [x](http://example.com) ![i](i.png) {{ x }}
-
-| a | b |
-"""
+__all__ = ["Lint", "Reading", "run", "serve"]
 
 
-def serve(lint: Lint) -> None:
-    """Serve one editor on stdin and stdout until it says goodbye; `lint` finds the faults of one text."""
+def run(request: Request) -> None:
+    """Serve one editor, under settings that `request` may add to; its paths do not count."""
+    from postlint.server.projects import Projects
+
+    projects = Projects(request)
+    serve(projects.read, request, projects.notices)
+
+
+def serve(lint: Lint, request: Request | None = None, notices: Mapping[Path, Notice] | None = None) -> None:
+    """Serve one editor on stdin and stdout until it says goodbye; `lint` reads one text.
+
+    Without a request nothing is said of whole sites.
+    """
+    import gc
+
     from postlint.server.protocol import make
 
-    server = make(lint)
-    # What rules import and compile at their first post is done while the editor shakes hands.
-    server.worker.submit(lint, str(Path.cwd() / "_posts" / "2000-01-01-warm-up.md"), _WARM_UP)
-    server.start_io()
+    gc.set_threshold(20_000, 20, 20)
+    make(lint, request, notices).start_io()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple
 
+from postlint import engine
 from postlint.diagnostic import Diagnostic, Edit, Fix, Safety
 from postlint.fix import fixpoint
+from postlint.post import Post
 from postlint.server.positions import Positions
-from postlint.text import Source, Span
+from postlint.server.reading import Lint, Reading
+from postlint.text import Span
 
-Lint: TypeAlias = Callable[[str, str], Sequence[Diagnostic]]
-"""Finds the faults of a text, given its file's absolute path; the file may differ, or be missing."""
+
+class Late(NamedTuple):
+    """What the site said of one text of a document: it comes after what the text itself shows."""
+
+    text: str
+    faults: Sequence[Diagnostic] = ()
 
 
 @dataclass(frozen=True)
@@ -22,12 +29,18 @@ class Checked:
     path: str
     version: int | None
     positions: Positions
+    reading: Reading
     faults: Sequence[Diagnostic]
 
     @property
     def text(self) -> str:
         """The document's text."""
         return self.positions.text
+
+    @property
+    def post(self) -> Post:
+        """The post in it."""
+        return self.reading.post
 
     def touching(self, span: Span) -> list[Diagnostic]:
         """The faults that share a place with a span."""
@@ -36,7 +49,38 @@ class Checked:
 
 def check(lint: Lint, path: str, version: int | None, text: str, encoding: str) -> Checked:
     """Lint one version of a document."""
-    return Checked(path, version, Positions.of(text, encoding), lint(path, text))
+    reading = lint(path, text)
+    return Checked(path, version, Positions.of(text, encoding), reading, _fresh(reading, reading.faults))
+
+
+def joined(checked: Checked, late: Late) -> Checked:
+    """A document with what the site said of it, or of its last text of which it spoke."""
+    reading = checked.reading
+    moved = (
+        _moved(late.faults, difference(late.text, checked.text)) if late.text != checked.text else late.faults
+    )
+    names = reading.selection.names
+    wanted = [one for one in moved if one.rule in names or one.rule == engine.INTERNAL_ERROR]
+    shown, _ = engine.finish(reading.post.source, wanted, reading.selection)
+    faults = sorted([*reading.faults, *shown], key=lambda one: one.order)
+    return Checked(checked.path, checked.version, checked.positions, reading, _fresh(reading, faults))
+
+
+def _fresh(reading: Reading, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults that the baseline does not hold."""
+    return [one for one in faults if one.fingerprint not in reading.accepted]
+
+
+def _moved(faults: Iterable[Diagnostic], edit: Edit) -> list[Diagnostic]:
+    """Faults where an edit has moved them; those that it changed are left out."""
+    by = len(edit.replacement) - (edit.span.end - edit.span.start)
+    found = []
+    for fault in faults:
+        if fault.span.end <= edit.span.start:
+            found.append(fault._replace(fix=None) if fault.fix else fault)
+        elif fault.span.start >= edit.span.end:
+            found.append(fault._replace(span=fault.span.shift(by), fix=None))
+    return found
 
 
 def applicable(fix: Fix | None) -> bool:
@@ -48,8 +92,8 @@ def fix_all(lint: Lint, checked: Checked) -> Edit | None:
     """The one edit that makes all safe fixes; None when there is nothing to change."""
     if not any(fault.fix and fault.fix.safety is Safety.SAFE for fault in checked.faults):
         return None
-    source = Source.decode(checked.path, checked.text.encode("utf-8", "surrogatepass"))
-    fixed = fixpoint(source, lambda text: lint(checked.path, text), Safety.SAFE)
+    source = checked.post.source
+    fixed = fixpoint(source, lambda text: lint(checked.path, text).faults, Safety.SAFE, found=checked.faults)
     return difference(source.text, fixed.text) if fixed.text != checked.text else None
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from postlint import front_matter
-from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Edit
 from postlint.front_matter import FrontMatter
 from postlint.front_matter.tree import Scalar, walk
+from postlint.post import Post
 from postlint.text import Source, Span
 
 # Lines that Markdown reads together with the one above: list items, quotes, tables, indented text
@@ -24,10 +23,10 @@ class Ignoring(NamedTuple):
     edit: Edit
 
 
-def ways(path: str, text: str, fault: Diagnostic) -> Iterator[Ignoring]:
+def ways(post: Post, fault: Diagnostic) -> Iterator[Ignoring]:
     """How a fault may be suppressed: at its line where a comment can stand there, and in the whole file."""
-    source = Source.decode(path, text.encode("utf-8", "surrogatepass"))
-    matter, _ = front_matter.read(source.text, Context())
+    source, matter = post.source, post.front_matter
+    text = source.text
     line = source.line_span(source.position(fault.span.start).line)
     comment = _comment(source, matter, line)
     if comment is not None:

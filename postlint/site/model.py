@@ -65,6 +65,14 @@ class Site:
         self._read = read
         self.base = base_path(context)
         self._memo: dict[Callable[[Site], Any], Any] = {}
+        self._outlines: dict[str, Facts] = {}
+
+    def with_posts(self, facts: Iterable[Facts]) -> Site:
+        """The site with other facts of its posts; what is known of its other files is not read again."""
+        other = Site(self.context, facts, self._listing, self._read)
+        other.listing = self.listing
+        other._outlines = self._outlines
+        return other
 
     def once(self, make: Callable[[Site], T]) -> T:
         """The value of `make(self)`, computed once for this site."""
@@ -98,6 +106,12 @@ class Site:
         return placed(known, self.context)
 
     def _outlined(self, path: str) -> Facts:
+        known = self._outlines.get(path)
+        if known is None:
+            known = self._outlines[path] = self._outline(path)
+        return known
+
+    def _outline(self, path: str) -> Facts:
         whole = self.context.base + path
         data = self._read(whole) if path.lower().endswith(_READABLE) else None
         if data is not None:

@@ -53,7 +53,7 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
     address = split(target if whole is None else whole)
     if not address.path:
         return _anchored(site, page, address.fragment) if address.fragment else OK
-    path = _absolute(site, page, address.path)
+    path = absolute(site, page, address.path)
     if path is None:
         return _beside(site, page, address.path)
     verdict = _served(site, page, path, address.path, own=whole is not None)
@@ -63,7 +63,7 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
     return _anchored(site, found, address.fragment) if found else OK
 
 
-def _absolute(site: Site, page: Facts, path: str) -> str | None:
+def absolute(site: Site, page: Facts, path: str) -> str | None:
     """The decoded path from the root of the host, its slash at the end kept."""
     if not path.startswith("/"):
         own = page.url or page.address

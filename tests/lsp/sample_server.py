@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
-from postlint.server import serve
-from postlint.text import Span
+from postlint.post import Post
+from postlint.server import Reading, serve
+from postlint.text import Source, Span
 
 SAFETY = {"BAD": Safety.SAFE, "ODD": Safety.UNSAFE, "SHOW": Safety.DISPLAY}
 
 
-def lint(path: str, text: str) -> Sequence[Diagnostic]:
-    """The faults of a text; a text with `CRASH` in it raises."""
+def lint(path: str, text: str) -> Reading:
+    """A text with its faults; one with `CRASH` in it raises."""
+    return Reading(Post(Source.decode(path, text.encode()), Context()), faults(path, text))
+
+
+def faults(path: str, text: str) -> Sequence[Diagnostic]:
+    """The faults of a text."""
     if "CRASH" in text:
         raise ValueError("as the test wants it")
     found = []

@@ -260,7 +260,8 @@ def test_suppressing_in_the_editor(text: str, here: str | None) -> None:
     """The comment stands where it changes nothing else, and does what it says."""
     span = Span(text.index("BAD"), text.index("BAD") + 3)
     fault = Diagnostic("a.md", "html/duplicate-id", Severity.ERROR, span, "is bad")
-    after = {way.title: _edited(text, way.edit) for way in ways("a.md", text, fault)}
+    written = Post(Source.decode("a.md", text.encode()), Context())
+    after = {way.title: _edited(text, way.edit) for way in ways(written, fault)}
     assert after.get("Ignore `html/duplicate-id` here") == here
     for edited in after.values():
         post = Post(Source.decode("a.md", edited.encode()), Context())
