@@ -41,11 +41,20 @@ def values(schema: Schema, path: KeyPath, *, item: bool) -> list[Any]:
             named = one.get("enum", ())
             found += named if isinstance(named, list) else ()
             found += [one["const"]] if "const" in one else []
-            found += [True, False] if one.get("type") == "boolean" else []
+            found += [True, False] if _is_switch(one) else []
             examples = one.get("examples", ())
             found += examples if isinstance(examples, list) else ()
     plain = [value for value in found if isinstance(value, (str, int, float, bool))]
     return list({(type(value), value): value for value in plain}.values())
+
+
+def _is_switch(part: Part) -> bool:
+    """Whether a value is yes or no, or nothing."""
+    kinds = part.get("type")
+    return "boolean" in (known := set(kinds if isinstance(kinds, list) else [kinds])) and known <= {
+        "boolean",
+        "null",
+    }
 
 
 def is_list(part: Part) -> bool:

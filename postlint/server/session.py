@@ -216,7 +216,7 @@ class Session:
                 told = {path: self._told.get((root, path)) for path in posts}
                 found = await asking.ask(Update(root, posts))
                 if found is None:
-                    return
+                    continue
                 self._answered.add(root)
                 for path, faults in found.items():
                     # Of what was not told anew the process has spoken as of the last text that it knows.

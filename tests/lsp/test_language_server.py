@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,129 +21,9 @@ from postlint.server.positions import Positions
 from postlint.suppress import filtered, read
 from postlint.text import Source, Span
 
+from .editing import Editor, Talk
+
 lsp = pytest.importorskip("lsprotocol.types")
-client = pytest.importorskip("pygls.lsp.client")
-
-SERVER = Path(__file__).with_name("sample_server.py")
-T = TypeVar("T")
-
-
-class Editor:
-    """A small editor: it knows the texts that it opened, and what the server said of them."""
-
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
-        self.published: asyncio.Queue[Any] = asyncio.Queue()
-        self.log: list[str] = []
-        self.capabilities: Any = None
-        self.versions: dict[str, int] = {}
-
-    def open(self, uri: str, text: str) -> None:
-        self.versions[uri] = 1
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        self.connection.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
-
-    def change(self, uri: str, text: str) -> None:
-        self.versions[uri] += 1
-        identifier = lsp.VersionedTextDocumentIdentifier(self.versions[uri], uri)
-        changes = [lsp.TextDocumentContentChangeWholeDocument(text)]
-        self.connection.text_document_did_change(lsp.DidChangeTextDocumentParams(identifier, changes))
-
-    async def diagnostics(self, uri: str) -> list[Any]:
-        """The next diagnostics of the present version of a document."""
-        while True:
-            params = await asyncio.wait_for(self.published.get(), 10)
-            if params.uri == uri and params.version in (None, self.versions.get(uri)):
-                return list(params.diagnostics)
-
-    async def actions(self, uri: str, span: Any, only: list[str] | None = None) -> list[Any]:
-        context = lsp.CodeActionContext(diagnostics=[], only=only)
-        params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), span, context)
-        return list(await self.connection.text_document_code_action_async(params) or [])
-
-    async def hover(self, uri: str, line: int, character: int) -> Any:
-        params = lsp.HoverParams(lsp.TextDocumentIdentifier(uri), lsp.Position(line, character))
-        return await self.connection.text_document_hover_async(params)
-
-
-@asynccontextmanager
-async def editor(
-    *command: str, encodings: list[str] | None = None, document_changes: bool = True
-) -> AsyncIterator[Editor]:
-    connection = client.LanguageClient("test", "1")
-    me = Editor(connection)
-
-    @connection.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
-    def published(params: Any) -> None:
-        me.published.put_nowait(params)
-
-    @connection.feature(lsp.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
-    def log(params: Any) -> None:
-        me.log.append(params.message)
-
-    await connection.start_io(*(command or (sys.executable, str(SERVER))))
-    try:
-        capabilities = lsp.ClientCapabilities(
-            general=lsp.GeneralClientCapabilities(position_encodings=encodings),
-            workspace=lsp.WorkspaceClientCapabilities(
-                workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=document_changes)
-            ),
-        )
-        answer = await connection.initialize_async(lsp.InitializeParams(capabilities=capabilities))
-        me.capabilities = answer.capabilities
-        connection.initialized(lsp.InitializedParams())
-        yield me
-        await connection.shutdown_async(None)
-        connection.exit(None)
-    finally:
-        await connection.stop()
-
-
-class Talk:
-    """Sessions with servers: one for each way to start it, since that takes longer than all it does."""
-
-    def __init__(self) -> None:
-        self.runner = asyncio.Runner()
-        self.editors: dict[tuple[object, ...], tuple[Any, Editor]] = {}
-
-    def __call__(
-        self,
-        session: Callable[[Editor], Awaitable[T]],
-        *command: str,
-        encoding: str = "utf-16",
-        document_changes: bool = True,
-    ) -> T:
-        """Hold a session; documents of different tests have different names."""
-        key = (command, encoding, document_changes)
-        if key not in self.editors:
-            opening = editor(*command, encodings=[encoding], document_changes=document_changes)
-            self.editors[key] = (opening, self.runner.run(opening.__aenter__()))
-        me = self.editors[key][1]
-
-        async def limited() -> T:
-            return await asyncio.wait_for(session(me), 20)
-
-        return self.runner.run(limited())
-
-    def close(self) -> None:
-        """End all sessions."""
-        for opening, _ in self.editors.values():
-            self.runner.run(opening.__aexit__(None, None, None))
-        self.runner.close()
-
-
-@pytest.fixture(scope="module")
-def talk() -> Iterator[Talk]:
-    talking = Talk()
-    yield talking
-    talking.close()
-
-
-@pytest.fixture
-def uri(request: pytest.FixtureRequest) -> str:
-    """A document of one test alone."""
-    name = re.sub(r"\W", "-", request.node.name)
-    return f"file:///site/_posts/2021-12-29-{name}.md"
 
 
 def text_of(text: str, span: Any, encoding: str = "utf-16") -> str:
