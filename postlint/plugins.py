@@ -48,6 +48,11 @@ def enable(names: Iterable[str]) -> None:
             _enabled.add(name)
 
 
+def enabled() -> tuple[str, ...]:
+    """The plugins whose rules are known."""
+    return tuple(sorted(_enabled))
+
+
 def _point(name: str) -> EntryPoint:
     from importlib.metadata import entry_points
 

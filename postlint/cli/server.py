@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from postlint.cli.options import settings_given, time_given
+from postlint.cli.options import settings_given, time_given, with_plugins
 from postlint.cli.problems import explained
 from postlint.project import Request
 
 
 @click.command("server")
+@with_plugins
 @click.option(
     "--config",
     multiple=True,

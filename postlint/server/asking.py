@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from postlint import plugins
 from postlint.project import Request
 from postlint.server.frames import HEAD, Failed, frame, loaded, size
 from postlint.server.questions import Question, Update
@@ -80,7 +81,7 @@ class Asking:
             stdout=asyncio.subprocess.PIPE,
         )
         assert process.stdin is not None
-        process.stdin.write(frame(self._request))
+        process.stdin.write(frame((self._request, plugins.enabled())))
         self._process = process
         return process
 

@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 from postlint.front_matter import FrontMatter
 from postlint.front_matter.tree import Entry, Mapping, Sequence, resolved
 from postlint.post import Post
-from postlint.registry import Rule, builtin
+from postlint.registry import Rule, known
 from postlint.schema import SHIPPED, chosen
 from postlint.server import hints
 from postlint.server.conversions import range_of
@@ -46,7 +46,7 @@ def _rules(checked: Checked, at: int) -> Iterator[tuple[str, Span]]:
     found = checked.touching(Span(at, at))
     for name in dict.fromkeys(fault.rule for fault in found):
         span = min((f.span for f in found if f.rule == name), key=lambda span: span.end - span.start)
-        yield _explained(name, builtin().get(name)), span
+        yield _explained(name, known().get(name)), span
 
 
 def _explained(name: str, rule: Rule | None) -> str:

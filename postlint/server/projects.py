@@ -160,10 +160,12 @@ def _inputs(project: Project, file: Path) -> Iterator[Path]:
 
 
 def _named_by(project: Project) -> Iterator[Path]:
-    """The schemas that the settings name."""
+    """The schemas and configurations that the settings name."""
     for settings in project._settings.values():
         names = [settings.schema, *settings.schemas.values(), *(o.schema for o in settings.overrides)]
         yield from (settings.folder / name for name in names if name)
+        configurations = settings.jekyll.get("config", "").split(",")
+        yield from (settings.folder / name.strip() for name in configurations if name.strip())
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import Any
 
+from postlint import plugins
 from postlint.server.frames import Failed, frame, read_frame
 from postlint.server.questions import Question
 from postlint.server.sites import Sites
@@ -20,7 +21,10 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(5)
     gc.set_threshold(20_000, 20, 20)
-    sites = Sites(read_frame(questions))
+    asked, rules = read_frame(questions)
+    if rules:
+        plugins.enable(rules)
+    sites = Sites(asked)
     while True:
         try:
             question = read_frame(questions)

@@ -22,6 +22,7 @@ from postlint.project import Project, Request
 from postlint.run import Job, jobs, site_at
 from postlint.run.posts import do
 from postlint.run.spread import done
+from postlint.run.watch import Nobody
 from postlint.server.questions import (
     Changed,
     Found,
@@ -186,7 +187,7 @@ def _read(request: Request, root: Path) -> Known:
     asked = replace(request, paths=(str(root),), now=clock, cache=True, jobs=cores)
     project = Project.open(asked, clock)
     project.setup(project.root / "x")
-    kept = (result.kept for result in done(project, jobs(project)))
+    kept = (result.kept for result in done(project, jobs(project), Nobody()))
     stored = {one.linted.path: one.linted.facts for one in kept if one and one.linted.facts}
     known = Known(project, monotonic(), stored)
     # Thousands of facts that stay: the collector need not look at them again and again.
