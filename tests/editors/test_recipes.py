@@ -115,14 +115,14 @@ EMACS = """
 def test_emacs(post: Path) -> None:
     if shutil.which("emacs") is None:
         pytest.skip("no Emacs here")
-    if run(["emacs", "-Q", "--batch", "-f", "package-initialize", "-l", "eglot"], post.parent).returncode:
+    if run(["emacs", "--batch", "-l", "eglot"], post.parent).returncode:
         pytest.skip("this Emacs has no eglot")
     page = post.with_suffix(".html")
     page.write_text(TEXT.replace("[x]()", '<a href="">x</a>'), "utf-8")
     (recipe,) = blocks("Emacs", "elisp")
     # markdown-mode is a package of its own: the post is an HTML one here.
     (post.parent / "init.el").write_text(recipe + EMACS.replace("POST", str(page)), "utf-8")
-    done = run(["emacs", "-Q", "--batch", "-f", "package-initialize", "-l", "init.el"], post.parent)
+    done = run(["emacs", "--batch", "-l", "init.el"], post.parent)
     assert "FOUND 6 " in done.stdout, done.stdout + done.stderr
 
 
