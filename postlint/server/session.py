@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
+from time import monotonic
 from typing import Any, TypeVar
 
 from lsprotocol import types as lsp
@@ -50,7 +51,7 @@ class Session:
         self._told: dict[tuple[Path, str], tuple[str, str]] = {}
         self._pending: dict[Path, dict[str, Facts | None]] = {}
         self._updates: dict[Path, asyncio.Task[None]] = {}
-        self._answered: set[Path] = set()
+        self._took: dict[Path, float] = {}
         self._after: list[Callable[[], None]] = []
         self._kept: set[asyncio.Task[None]] = set()
         # One thread: rules are not written for several, and one post takes a few milliseconds.
@@ -190,7 +191,7 @@ class Session:
 
     def start_over(self) -> None:
         """`tell_all` to a process that knows nothing yet."""
-        self._answered.clear()
+        self._took.clear()
         self.tell_all()
 
     async def _ask_site(self, uri: str, plain: Checked) -> None:
@@ -201,7 +202,8 @@ class Session:
             return
         self._told[root, plain.post.path] = (uri, plain.text)
         self._tell(root, plain.post.path, facts)
-        if root in self._answered:
+        # Where it came late last time, it is not waited for.
+        if self._took.get(root, PATIENCE) < PATIENCE:
             await asyncio.wait((self._updates[root],), timeout=PATIENCE)
 
     def _tell(self, root: Path, path: str, facts: Facts | None) -> None:
@@ -214,10 +216,11 @@ class Session:
         try:
             while posts := self._pending.pop(root, None):
                 told = {path: self._told.get((root, path)) for path in posts}
+                started = monotonic()
                 found = await asking.ask(Update(root, posts))
                 if found is None:
                     continue
-                self._answered.add(root)
+                self._took[root] = monotonic() - started
                 for path, faults in found.items():
                     # Of what was not told anew the process has spoken as of the last text that it knows.
                     uri, text = told.get(path) or self._told.get((root, path)) or ("", "")
