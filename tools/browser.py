@@ -31,6 +31,10 @@ class Page:
         """What an expression gives in the page."""
         return self._driver.execute_script(f"return {script}")
 
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script hands to the last of its arguments, a function."""
+        return self._driver.execute_async_script(script, *arguments)
+
     def until(self, condition: str, seconds: float = 20) -> None:
         """Wait until an expression is true."""
         from selenium.webdriver.support.ui import WebDriverWait

@@ -15,7 +15,6 @@ import click
 from postlint.diagnostic import Safety
 from postlint.names import suggestion
 from postlint.report import FORMATS, Report, Style, renderer
-from postlint.report.json import dumps
 from postlint.report.visible import visible
 
 READ_BY_PEOPLE = ("full", "concise", "grouped")
@@ -87,6 +86,8 @@ def show_statistics(report: Report, wanted: Iterable[Output]) -> None:
         if output.file is not None:
             _write(report, output.format, output.file)
         elif output.format == "json":
+            from postlint.report.json import dumps
+
             click.echo(dumps(_counts(report)))
         elif output.format in (*READ_BY_PEOPLE, "github"):
             _show_counts(report)

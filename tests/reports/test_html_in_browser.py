@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,19 @@ def test_themes(page: Page, hundred: Path) -> None:
     page.js("(localStorage.clear(), 1)")
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [400, 1400])
+def test_nothing_that_axe_would_complain_about(page: Page, hundred: Path, width: int, dark: bool) -> None:
+    axe = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
+    page.open(hundred, width=width, dark=dark)
+    if width == 400:
+        page.click("#rows .row")
+    ask = "axe.run({resultTypes: ['violations']}).then(arguments[0])"
+    found = page.run(f"{axe}; {ask}")
+    assert {one["id"]: [node["target"] for node in one["nodes"]] for one in found["violations"]} == {}
+    assert len(found["passes"]) > 20
+
+
 def contrasts(page: Page) -> dict[str, float]:
     """The contrast (WCAG 2) of the text of kinds of elements with what lies behind it."""
     return dict(
@@ -301,7 +315,8 @@ def test_a_hundred_thousand_findings(page: Page, tmp_path: Path) -> None:
     page.open(written(tmp_path, many(100_000)))
     assert status(page) == "100,000 findings"
     assert page.js("document.querySelectorAll('#rows .row').length") < 60
-    run = page._driver.execute_async_script  # the page's own clock: a driver's would count its own steps
+    # By the page's own clock: a driver's would count its own steps.
+    run = page.run
     times = {
         "text": run(TIMED, "#text", "input", "post 0999 9", "110 of 100,000 findings"),
         "text again": run(TIMED, "#text", "input", "", "100,000 findings"),
