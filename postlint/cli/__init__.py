@@ -96,4 +96,7 @@ def _complain(error: click.ClickException) -> None:
     if isinstance(error, click.NoSuchOption) and not error.possibilities and error.ctx:
         known = [option for parameter in error.ctx.command.params for option in parameter.opts]
         message = message.rstrip(".") + suggestion(error.option_name, known)
-    click.echo(f"postlint: {message}", err=True)
+    from postlint.report.visible import visible
+
+    shown = "\n".join(map(visible, message.split("\n")))
+    click.echo(f"postlint: {shown}", err=True)

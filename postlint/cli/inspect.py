@@ -14,6 +14,7 @@ from postlint.cli.problems import explained
 from postlint.post import Post
 from postlint.project import Project, Request
 from postlint.report.json import dumps
+from postlint.report.visible import visible
 from postlint.run import jobs, site_at
 from postlint.site.generator import publish, publish_in
 from postlint.site.model import Site
@@ -35,7 +36,7 @@ def command(request: Request) -> int:
         try:
             source = project.source(path, posts.get(path))
         except OSError as error:
-            click.echo(f"postlint: {path}: {error.strerror}", err=True)
+            click.echo(f"postlint: {visible(str(path))}: {error.strerror}", err=True)
             failed = True
             continue
         root = project.site_root(path.parent)

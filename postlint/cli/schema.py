@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 import click
@@ -13,6 +12,7 @@ from postlint.cli.problems import explained
 from postlint.names import suggestion
 from postlint.post import Post
 from postlint.project import Project, Request
+from postlint.report.json import dumps
 from postlint.run import jobs
 
 
@@ -41,5 +41,5 @@ def infer(request: Request) -> int:
     project = Project.open(request, datetime.now(UTC))
     posts = [Post(project.source(path, data), project.setup(path).context) for path, data in jobs(project)]
     draft = schema.infer(post.front_matter.data for post in posts if post.front_matter)
-    click.echo(json.dumps(draft, ensure_ascii=False, indent=2))
+    click.echo(dumps(draft, indent=2))
     return 0

@@ -15,6 +15,7 @@ from postlint.cli.options import reading_posts
 from postlint.cli.problems import explained
 from postlint.errors import UserError
 from postlint.project import Project, Request
+from postlint.report.visible import visible
 from postlint.run.mentions import Mention, Unread, mentions
 from postlint.run.posts import jobs as jobs_of
 
@@ -55,7 +56,7 @@ def command(request: Request, wanted: str | None, output: Path | None, jobs: int
     rows = _told(mentions(project, posts), unread)
     _write(form, output, rows)
     for post, reason in unread:
-        click.echo(f"postlint: {post}: {reason}", err=True)
+        click.echo(f"postlint: {visible(str(post))}: {reason}", err=True)
     return 2 if unread else 0
 
 

@@ -43,13 +43,16 @@ def summary(report: Report) -> dict[str, int]:
     }
 
 
-def dumps(value: Any) -> str:
+def dumps(value: Any, indent: int | None = None) -> str:
     """JSON text: Unicode as it is, but for what a terminal would obey, hide, or could not be given (lone
     surrogates of file names)."""
-    return hidden_as(json.dumps(value, ensure_ascii=False), _escaped)
+    return hidden_as(json.dumps(value, ensure_ascii=False, indent=indent), _escaped)
 
 
 def _escaped(match: re.Match[str]) -> str:
+    if match[0] == "\n":
+        # It stands between values only: inside one it is escaped already.
+        return "\n"
     return json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f")
 
 

@@ -38,7 +38,8 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one job gave; `kept` is None only where the post could not be read, as `failure` says.
+    """What one job gave; `kept` is None only where the post could not be read, as `failure`
+    says, or is none.
 
     `kept` is what the text after the `change` gave. `unsettled` are rules whose fixes were left out.
     `file` is the file that was read, where the result may be kept; `value` is `kept` as bytes,
@@ -51,6 +52,10 @@ class Done:
     unsettled: tuple[str, ...] = ()
     file: Seen | None = None
     value: bytes | None = None
+
+
+OWN_REPORT = b"<!doctype html>\n<!-- A report of postlint: no post -->\n"
+"""How a file begins that postlint wrote itself, perhaps into the folder that it is to lint."""
 
 
 def jobs(project: Project) -> list[Job]:
@@ -75,6 +80,8 @@ def do(project: Project, job: Job) -> Done:
             source = project.source(job.path, job.data)
     except OSError as error:
         return Done(None, error.strerror or str(error))
+    if source.data.startswith(OWN_REPORT):
+        return Done(None, file=file)
     kept = lint(project, job.path, source)
     if project.request.fix is None or source.undecodable is not None:
         return Done(kept, file=file)

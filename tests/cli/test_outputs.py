@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from postlint.cli.terminal import colored, linked
+from postlint.report import FORMATS
 
 POST = """---
 layout: post
@@ -85,6 +86,16 @@ def test_the_runner_obeys_no_post(site: Path) -> None:
     assert lines[-1] == f"::{stop[1]}::"
     again = run(site, "--output-format=full", GITHUB_ACTIONS="true").stdout.splitlines()
     assert again[0] != lines[0], "a post could close what it knows the word for"
+
+
+def test_a_report_among_the_posts_is_no_post(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: a\n---\n[a]()\n")
+    report = tmp_path / "report.html"
+    first = run(tmp_path, f"--output-format=html={report}", "--output-format=json")
+    assert report.exists()
+    for _ in range(2):
+        again = run(tmp_path, f"--output-format=html={report}", "--output-format=json")
+        assert again.stdout == first.stdout
 
 
 def test_statistics(site: Path) -> None:
@@ -169,3 +180,11 @@ def test_fingerprints_survive_a_hundred_lines_above(site: Path) -> None:
     assert names() == before
     issues = json.loads(run(site, "--output-format=gitlab").stdout)
     assert min(issue["location"]["positions"]["begin"]["line"] for issue in issues) > 100
+
+
+def test_every_format_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    headings = re.findall(r"(?m)^## (\w+)$", text)
+    assert sorted(headings) == sorted(FORMATS)
+    examples = re.findall(r"<!-- example: (\w+) -->\n```", text)
+    assert sorted([*examples, "html"]) == sorted(FORMATS)
