@@ -22,8 +22,11 @@ HEAD = (
 )
 """What stands before a fragment: the wrapper of shared/vectors, seven lines."""
 
+DEAD = "dead"
+"""The type of the message on a fragment that kills the checker."""
+
 _HEAD_LINES = HEAD.count("\n")
-_FILES_A_RUN = 500
+_FILES_A_RUN = 3000
 
 
 def by_line(fragments: Sequence[str], per_file: int = 400) -> list[list[Message]]:
@@ -56,10 +59,20 @@ def _run(pages: Sequence[str]) -> Iterator[tuple[int, Message]]:
             file.write_bytes((HEAD + page).encode("utf-8", "surrogatepass"))
             files.append(str(file))
         for start in range(0, len(files), _FILES_A_RUN):
-            command = ["java", "-Xss16m", "-jar", os.environ["VNU_JAR"], "--no-langdetect"]
-            command += ["--format", "json", "--stdout", "--exit-zero-always"]
-            done = subprocess.run(
-                [*command, *files[start : start + _FILES_A_RUN]], capture_output=True, check=True
-            )
-            for message in json.loads(done.stdout)["messages"]:
+            for message in _messages(files[start : start + _FILES_A_RUN]):
                 yield int(Path(message["url"]).stem), message
+
+
+def _messages(files: Sequence[str]) -> Iterator[Message]:
+    """What the checker says of files; where it dies, of each half of them."""
+    command = ["java", "-Xss16m", "-jar", os.environ["VNU_JAR"], "--no-langdetect"]
+    command += ["--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run([*command, *files], capture_output=True, check=False)
+    if done.returncode == 0:
+        yield from json.loads(done.stdout)["messages"]
+    elif len(files) > 1:
+        middle = len(files) // 2
+        yield from _messages(files[:middle])
+        yield from _messages(files[middle:])
+    else:
+        yield {"url": files[0], "type": DEAD, "message": "the checker died"}

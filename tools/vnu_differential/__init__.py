@@ -1,0 +1,1 @@
+"""New fragments of HTML, family by family, judged by the Nu Html Checker and by us."""
