@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from postlint.conformance.foreign_values import NAMES, is_of
 from tools.ask_vnu import Message, by_line
 from tools.html_facts import refused, schema
 
@@ -27,18 +28,32 @@ _MORE_ATTRIBUTES = (
     "focusable paint-order transform-origin vector-effect xlink:title rel target download ping hreflang type"
 )
 _UNKNOWN = "surely-unknown"
-_LISTS = frozenset(
-    {
-        "alignmentscope",
-        "columnalign",
-        "columnlines",
-        "paint-order",
-        "preserveAspectRatio",
-        "rowalign",
-        "rowlines",
-    }
+_BY_HAND = frozenset({"role", "id", "d", "xmlns", "version"})
+"""Attributes that postlint.conformance.foreign judges itself."""
+_MORE_WORDS = (
+    "simple",
+    "new",
+    "replace",
+    "embed",
+    "other",
+    "none",
+    "onLoad",
+    "onRequest",
+    "preserve",
+    "default",
 )
-"""Attributes that take several keywords, or more than keywords."""
+PROBES = (
+    "", " ", "0", "1", "2", "-1", "+1", "01", "1.5", "-1.5", ".5", "1.", "1e3", "1px", "1em", "1.5em",
+    "-1em", "+1em", "1 px", "1 em", "50%", "1 2", "1,2", "x", "ab", "a b", "a:b", "_a", "1a", "é", "#a",
+    "#fff", "#ffff", "#ffffff", "red", "Red", "grey", "transparent", "rgb(1,2,3)", "url(#a)", "a%",
+    "a#b#c", "none", "auto", "inherit", "true", "false", "TRUE", "true false", "en-US", "en-", "16X16",
+    "left", "left right", "center", "top", "top top", "baseline 1", "axis", "bottom -2", "medium", "thin",
+    "loose", "thinmathspace", "negativethinmathspace", "infinity", "small", "normal", "height", "1height",
+    "+0.5width", "width", "solid", "none solid", "fit", "middle", "decimalpoint", "{left} {right}", "{}",
+    "updiagonalstrike box", "updiagonalstrike none", "0 0 1 1", "xMidYMid meet", "xMidYMid foo",
+    "stroke fill", "text/css", "a;b", "http://a/", "(", ",", "screen, print", " 1", "1 ", "bold", "400",
+    "discrete", "a.click",
+)  # fmt: skip
 
 Context = tuple[str, ...]
 
@@ -83,37 +98,62 @@ def attributes_of(
     return dict(zip(pairs, by_line(fragments, 500), strict=True))
 
 
-def keywords_of(
-    contexts: Mapping[str, Context],
-    names: Sequence[str],
-    found: Mapping[tuple[str, str], list[Message]],
-    words: Sequence[str],
+def types_of(
+    contexts: Mapping[str, Context], attributes: Mapping[str, list[str]], words: Sequence[str]
 ) -> dict[str, str]:
-    """The keywords of each attribute that takes keywords only, wherever it may stand."""
-    no = "Attribute “[^”]*” not allowed"
-    keywords = {}
-    for name in names:
-        users = [e for e in contexts if not refused(found[e, name], no) and refused(found[e, _UNKNOWN], no)]
-        bad = f"Bad value “zzz” for attribute “{name}”"
-        if (
-            not users
-            or name == "role"
-            or name.startswith("aria-")
-            or name in _LISTS
-            or not all(refused(found[e, name], bad) for e in users)
-        ):
-            continue
-        probes = [*words, "", "0", "1", "1px", "red", "M 0 0"]
-        outer = contexts[users[0]][:-1]
-        asked = [_inside(outer, f'<{users[0]} {name}="{word}"></{users[0]}>') for word in probes]
-        fine = [
-            word
-            for word, messages in zip(probes, by_line(asked), strict=True)
-            if not refused(messages, f"Bad value “.*” for attribute “{name}”")
-        ]
-        if fine and not set(fine) & {"", "0", "1", "red", "M 0 0"}:
-            keywords[name] = " ".join(sorted(set(fine)))
-    return keywords
+    """The type of each attribute, and of an element's where it has another there (``element attribute``)."""
+    pairs = [(element, name) for name, users in sorted(attributes.items()) for element in _some(users)]
+    fragments = [
+        _inside(contexts[element][:-1], f'<{element} {name}="{value}"></{element}>')
+        for element, name in pairs
+        for value in PROBES
+    ]
+    answers = iter(by_line(fragments, 400))
+    takes = {pair: tuple(not refused(next(answers), _bad_value(pair[1])) for _ in PROBES) for pair in pairs}
+    kinds = {answer: _kind(answer) for answer in takes.values()}
+    apart = {pair: answer for pair, answer in takes.items() if not kinds[answer]}
+    keywords = _keywords(contexts, apart, words)
+    found: dict[str, str] = {}
+    for (element, name), answer in takes.items():
+        kind = kinds[answer] or keywords[element, name]
+        if found.setdefault(name, kind) != kind:
+            found[f"{element} {name}"] = kind
+    return {key: kind for key, kind in found.items() if kind != "text" or " " in key}
+
+
+Answer = tuple[bool, ...]
+
+
+def _bad_value(name: str) -> str:
+    return rf"(?s)Bad value “.*” for attribute “{name.rpartition(':')[2]}”"
+
+
+def _some(users: list[str]) -> list[str]:
+    """All elements that have an attribute; of very many a few, which speak for the rest."""
+    return users if len(users) <= 16 else users[:: len(users) // 4]
+
+
+def _kind(takes: Answer) -> str | None:
+    return next((k for k in NAMES if takes == tuple(is_of(k, value) for value in PROBES)), None)
+
+
+def _keywords(
+    contexts: Mapping[str, Context], apart: Mapping[tuple[str, str], Answer], words: Sequence[str]
+) -> dict[tuple[str, str], str]:
+    fragments = [
+        _inside(contexts[element][:-1], f'<{element} {name}="{word}"></{element}>')
+        for element, name in apart
+        for word in words
+    ]
+    answers = iter(by_line(fragments, 400))
+    found = {}
+    for (element, name), takes in apart.items():
+        fine = {word for word in words if not refused(next(answers), _bad_value(name))}
+        found[element, name] = "=" + "|".join(sorted(fine))
+        if not {value for value, ok in zip(PROBES, takes, strict=True) if ok} <= fine:
+            print(f"no type is that of `{name}` on `{element}`")
+            found[element, name] = "text"
+    return found
 
 
 def facts(root: str, pattern: str) -> dict[str, Any]:
@@ -139,12 +179,17 @@ def facts(root: str, pattern: str) -> dict[str, Any]:
             **({"text": 1} if element in texts else {}),
             **_lacking(element, found[element, ""], root),
         }
-    words = sorted(set(re.findall(r'"([\w-]+)"', text)))
+    words = sorted({*re.findall(r'"([\w-]+)"', text), *_MORE_WORDS})
+    users: dict[str, list[str]] = {}
+    for element, entry in elements.items():
+        for name in list(lists["attributes"])[entry["attributes"]].split():
+            if not name.startswith(("aria-", "on")) and name not in _BY_HAND:
+                users.setdefault(name, []).append(element)
     return {
         "source": "asked of the Nu Html Checker by tools/foreign_facts.py; names of its schemas (W3C)",
         "elements": elements,
         **{key: list(values) for key, values in lists.items()},
-        "keywords": keywords_of(contexts, attributes, found, words),
+        "types": types_of(contexts, users, words),
     }
 
 

@@ -86,7 +86,7 @@ def _around(node: Node, words: list[str]) -> Iterator[Violation]:
         node.name == "div"
         and parent is not None
         and parent.name == "dl"
-        and not set(words) & {"none", "presentation"}
+        and (node.value("role") or "").strip().lower() not in ("none", "presentation")
     ):
         yield _at(node, "div in dl", "a `<div>` in a `<dl>` has no role but `presentation` or `none`")
     if node.name == "figure" and not set(words) & {"figure", "doc-example"}:
@@ -156,7 +156,7 @@ def _owner(node: Node, owned: Mapping[str, frozenset[str]]) -> Iterator[Violatio
         return
     for outer in node.ancestors():
         given = outer.value("role")
-        if given is not None and set(given.split()) & owners:
+        if given is not None and given.strip() in owners:
             return
         if given is None and IMPLICIT.get(outer.name) in owners:
             return

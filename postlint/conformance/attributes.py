@@ -58,6 +58,13 @@ def _attribute(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> It
         yield from value(attribute, "srcset-widths")
     elif kind is not None:
         yield from value(attribute, kind)
+    elif (
+        tag.name == "meta"
+        and "property" in seen
+        and name not in ("rel", "rev")
+        and name in facts.table("html")["groups"]["rdfa"]
+    ):
+        yield from value(attribute, facts.table("html")["groups"]["rdfa"][name])
     else:
         yield from _unknown(tag, attribute, seen)
 
@@ -95,7 +102,8 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
     if name in facts.obsolete(tag.name):
         yield _obsolete_attribute(tag, attribute)
         return
-    if facts.is_open(tag.name) and _LATIN.match(name):
+    everywhere = name in facts.table("html")["obsolete everywhere"]
+    if facts.is_open(tag.name) and _LATIN.match(name) and not everywhere:
         return
     if name.startswith("data-") and len(name) > 5 and re.match(r"[^\s\"'<>/=\x00]+\Z", name):
         return
@@ -107,7 +115,7 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         return
     if name == "xmlns" and attribute.value == "http://www.w3.org/1999/xhtml":
         return
-    if name in facts.table("html")["obsolete everywhere"]:
+    if everywhere:
         message = f"the attribute `{name}` is obsolete, and no browser reads it"
         yield Violation("html/obsolete", name, attribute.name_span, message)
         return
@@ -153,6 +161,7 @@ def value(attribute: Attribute, kind: str) -> Iterator[Violation]:
         error=not fault.doubtful,
         breaks=rule == "html/invalid-url" and _dead(text),
         around=attribute.span,
+        checker_only=fault.checker_only,
     )
 
 

@@ -45,23 +45,34 @@ _FOR_TYPE: Mapping[str, tuple[str, ...]] = {
 def _fields(kind: str) -> frozenset[str]:
     groups = _FOR_TYPE.get(kind, tuple(_GROUPS))
     fields = {field for group in groups for field in _GROUPS[group].split()}
-    if kind in ("text", "search", "email", "hidden", "any"):
+    if kind in ("text", "search", "email", "hidden", "any", "select"):
         fields.add(_USERNAME)
     if kind == "password":
-        fields |= {"one-time-code", "cc-csc"}
+        fields.add("one-time-code")
     return frozenset(fields)
 
 
 _ALL = frozenset(field for group in _GROUPS.values() for field in group.split()) | {_USERNAME}
 
 
+_UNCHECKED = words("search range color time datetime-local week")
+"""Types of `input` whose fields the Nu checker does not judge."""
+
+
 def check(value: str, kind: str = "any") -> Fault | None:
     """What is wrong with an `autocomplete`; `kind` is the type of the `input`, or `any`."""
-    if value.lower() in ("on", "off"):
+    fault = _fault(value, kind)
+    return fault._replace(doubtful=True) if fault and kind in _UNCHECKED else fault
+
+
+def _fault(value: str, kind: str) -> Fault | None:
+    if value in ("on", "off") or (kind in ("any", "select") and value.lower() in ("on", "off")):
         return None
     words = value.lower().split()
     if not words:
         return Fault("is empty")
+    if words[-1] == "webauthn" and kind == "select":
+        return Fault("has `webauthn`, which a `<select>` cannot hold")
     if words[-1] == "webauthn":
         words.pop()
         if not words:
@@ -78,10 +89,10 @@ def check(value: str, kind: str = "any") -> Fault | None:
     field = words[0]
     if field not in _ALL:
         return Fault(f"has `{field}`, which is no autofill field")
-    if contact and field not in _CONTACT:
+    if contact and (field not in _CONTACT or (kind == "hidden" and field in ("email", "impp"))):
         return Fault(f"has `{field}`, which is no way to reach somebody")
     if len(words) > 1:
         return Fault(f"has `{words[1]}` after the field `{field}`")
-    if kind != "any" and field not in _fields(kind):
+    if kind not in ("any", "select") and field not in _fields(kind):
         return Fault(f"has the field `{field}`, which an `input` of type `{kind}` cannot hold")
     return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEMO_SIZE = 20_000
 _NO_SPAN = Span(0, 0)
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Verdict:
@@ -49,7 +50,7 @@ def violations(body: Body) -> Iterator[Violation]:
         plain = all(verdict.plain for verdict in by_text.values())
         if plain and (body.is_plain or proof.proven_by_text(texts)):
             if any(verdict.tells for verdict in by_text.values()):
-                yield from _told(body, _carrying(body, by_text), frozenset())
+                yield from _told(body, _carrying(body, by_text))
         else:
             yield from _of_tags(body)
 
@@ -99,22 +100,28 @@ def _of_tags(body: Body) -> Iterator[Violation]:
     if not tags:
         return
     verdicts = [(tag, _verdict(_text(html, tag), tag)) for tag in tags if not tag.closing]
-    skip: frozenset[int] = frozenset()
+    skip, absent = _NOWHERE, _NOWHERE
     if not all(verdict.plain for _, verdict in verdicts) or not proof.proven(html, tags):
         from postlint.conformance import deep
 
-        found, skip = deep.check(html, tags)
+        found, skip, absent = deep.check(html, tags)
         yield from found
-    yield from _told(body, [(tag, verdict) for tag, verdict in verdicts if verdict.tells], skip)
+    yield from _told(body, [(tag, verdict) for tag, verdict in verdicts if verdict.tells], skip, absent)
 
 
-def _told(body: Body, verdicts: list[tuple[Tag, Verdict]], skip: frozenset[int]) -> Iterator[Violation]:
-    """What the verdicts say, but for the tags at the places of `skip`."""
+def _told(
+    body: Body,
+    verdicts: list[tuple[Tag, Verdict]],
+    skip: frozenset[int] = _NOWHERE,
+    absent: frozenset[int] = _NOWHERE,
+) -> Iterator[Violation]:
+    """What the verdicts say, but for the tags at the places of `skip`; those that are `absent` have no id."""
     for tag, verdict in verdicts:
         if tag.span.start not in skip:
             for violation in verdict.violations:
                 yield violation.shifted(tag.span.start)
-    yield from _repeated_ids(verdicts, body)
+    placed = [pair for pair in verdicts if pair[0].span.start not in absent] if absent else verdicts
+    yield from _repeated_ids(placed, body)
 
 
 def _repeated_ids(verdicts: list[tuple[Tag, Verdict]], body: Body) -> Iterator[Violation]:

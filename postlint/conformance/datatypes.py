@@ -270,8 +270,7 @@ def item_property(value: str) -> Fault | None:
 
 def prefixes(value: str) -> Fault | None:
     """RDFa prefixes: names with their URLs."""
-    words = value.split()
-    if len(words) % 2 or any(not re.fullmatch(r"[^\s:]*:", w) for w in words[::2]):
+    if not re.fullmatch(r"\s*(?:[^\W\d][\w.-]*: \S+(?:\s+|\Z))*", value):
         return Fault("is not pairs of a prefix and its URL")
     return None
 

@@ -25,12 +25,13 @@ _FORMS: Mapping[str, tuple[str, str]] = {
         f"{_DATE}[T ]{_TIME}{_ZONE}",
         "a date and time with its zone (`2021-12-29T22:29+08:00`)",
     ),
-    "yearless": (r"(?:--)?(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", "a date without a year"),
+    "yearless": (r"(?P<dashes>--)?(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", "a date without a year"),
     "zone": (_ZONE, "a time zone"),
     "year": (r"(?P<year>[0-9]{4,})", "a year"),
 }
 """Each form: the fields it is made of, and its name in messages."""
 
+_SPACES = " \t\n\f\r"
 _LIMITS = (("month", 1, 12), ("hour", 0, 23), ("minute", 0, 59), ("second", 0, 59))
 
 
@@ -63,6 +64,8 @@ def _fields(match: re.Match[str]) -> Fault | None:
         return fault("day", f"has the day {match['day']}, which that month does not have")
     if "week" in given and not 1 <= given["week"] <= _weeks(year):
         return fault("week", f"has the week {match['week']}, which that year does not have")
+    if match.groupdict().get("dashes"):
+        return Fault("begins with `--`, which the Nu checker does not know", 0, 2, checker_only=True)
     return _zone(match, given) or _odd_year(match, given)
 
 
@@ -77,6 +80,8 @@ def _zone(match: re.Match[str], given: Mapping[str, int]) -> Fault | None:
         return None
     start, end = match.start("sign"), match.end("zone_minute")
     hour, minute = given["zone_hour"], given["zone_minute"]
+    if match["sign"] == "-" and hour == minute == 0:
+        return Fault("has the zone -00:00, where +00:00 is due", start, end)
     if hour > 23 or minute > 59:
         return Fault(f"has the zone {match[0][start:end]}, which no clock can show", start, end)
     west, east = 12, 14
@@ -121,6 +126,9 @@ def time_element(value: str) -> Fault | None:
     """The machine-readable equivalent of a `time` element: any of ten forms."""
     if _duration().match(value):
         return None
+    if value != value.strip(_SPACES):
+        fault = time_element(value.strip(_SPACES))
+        return fault or Fault("has blanks around it", doubtful=True)
     names = ("month", "date", "yearless", "time", "datetime-local", "datetime-zone", "zone", "week", "year")
     return _one_of(names, "a date, time, zone, week or duration that a machine can read")(value)
 

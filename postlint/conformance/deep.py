@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from postlint.body.tags import Tag
 from postlint.conformance import aria_tree, content, exclusions, foreign, grid, node_rules, references
 from postlint.conformance.tree import build, is_document
 from postlint.conformance.violation import Violation
 
 
-def check(html: str, tags: tuple[Tag, ...]) -> tuple[list[Violation], frozenset[int]]:
-    """The violations that show only in the tree; and where the start tags are that the tables of
-    HTML do not judge: those in SVG, MathML and templates, and those that the parser drops.
+class Deep(NamedTuple):
+    """What the tree shows: its violations, and where the start tags are that the tables of HTML do not
+    judge (in SVG, MathML and templates, and what the parser drops); `absent` are those of no element.
     """
+
+    violations: list[Violation]
+    unjudged: frozenset[int]
+    absent: frozenset[int]
+
+
+def check(html: str, tags: tuple[Tag, ...]) -> Deep:
+    """The violations that show only in the tree."""
     body = build(html, tags)
     found: list[Violation] = []
     for part in (content, exclusions, references, grid, node_rules, aria_tree, foreign):
         found += part.check(body)
-    judged = {
-        node.tag.span.start for node in body.descendants() if node.tag is not None and node.space == "html"
-    }
-    if is_document(html):
-        starts = (tag for tag in tags if not tag.closing and tag.span.start not in judged)
-        return found, frozenset(tag.span.start for tag in starts)
-    # A template with a shadow root is no element of the tree any more.
-    starts = (tag for tag in tags if not tag.closing and tag.name != "template")
-    return found, frozenset(tag.span.start for tag in starts if tag.span.start not in judged)
+    present = {node.tag.span.start: node.space for node in body.descendants() if node.tag is not None}
+    starts = [tag for tag in tags if not tag.closing]
+    if not is_document(html):
+        # A template with a shadow root is no element of the tree any more.
+        starts = [tag for tag in starts if tag.name != "template"]
+    places = [tag.span.start for tag in starts]
+    unjudged = frozenset(place for place in places if present.get(place) != "html")
+    return Deep(found, unjudged, frozenset(place for place in places if place not in present))

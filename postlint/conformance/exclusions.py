@@ -51,7 +51,7 @@ _FLAT_ROLES = words("button img progressbar separator slider")
 _LABELABLE = words("button input meter output progress select textarea")
 _NO_HEADING_ROLES = words(
     "alert alertdialog dialog document feed listbox marquee math timer toolbar log note status tooltip "
-    "application article"
+    "application article directory"
 )
 
 

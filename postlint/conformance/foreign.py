@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from postlint.body.tags import Attribute
-from postlint.conformance import facts
+from postlint.conformance import facts, foreign_values
 from postlint.conformance.aria import known_roles
+from postlint.conformance.aria_values import RULE as ARIA
 from postlint.conformance.aria_values import state_value
 from postlint.conformance.content import LACKING, RULE, UNKNOWN
 from postlint.conformance.exclusions import place
@@ -20,6 +21,7 @@ _ARITY: Mapping[str, int] = {
     **dict.fromkeys(("mfrac", "mover", "mroot", "msub", "msup", "munder"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
+_AT_LEAST: Mapping[str, int] = {"maction": 1, "mlabeledtr": 1, "mlongdiv": 3, "mmultiscripts": 1}
 _NAMESPACES: Mapping[str, str] = {
     "svg": "http://www.w3.org/2000/svg",
     "math": "http://www.w3.org/1998/Math/MathML",
@@ -62,7 +64,7 @@ def check(body: Node) -> Iterator[Violation]:
 
 
 def _misplaced(parent: Node, child: Node) -> bool:
-    if _element(child.space, child.name) is None:
+    if _element(child.space, child.name) is None or parent.name == "metadata":
         return True
     known = _element(parent.space, parent.name)
     if known is None or parent.name in _OPEN:
@@ -95,16 +97,58 @@ def _judge(node: Node) -> Iterator[Violation]:
             yield Violation(LACKING, node.name, place(node), f"`<{node.name}>` has no {which}")
     if node.space == "math":
         yield from _arity(node)
+    else:
+        yield from _role(node)
     if not known.get("text") and node.name not in _OPEN and node.says_something:
         yield Violation(RULE, f"text in {node.name}", place(node), f"text is not allowed in `<{node.name}>`")
 
 
+@cache
+def _states(roles: str) -> frozenset[str]:
+    """The states and properties of an element with these roles, beside those of all elements."""
+    table = facts.table("aria")
+    own = " ".join(known_roles().get(role, "") for role in roles.split())
+    return frozenset((table["global"] + " " + own).split())
+
+
+def _state(node: Node, attribute: Attribute) -> Iterator[Violation]:
+    if node.space == "svg" and attribute.name[5:] not in _states(node.value("role") or ""):
+        message = f"`<{node.name}>` with this role, or none, has no `{attribute.name}`"
+        yield Violation(ARIA, "aria not allowed", attribute.name_span, message)
+
+
+def _role(node: Node) -> Iterator[Violation]:
+    roles = (node.value("role") or "").split()
+    needed = facts.table("aria")["required"].get(roles[0]) if roles else None
+    if needed and f"aria-{needed}" not in node.attributes:
+        at = node.attributes["role"]
+        message = f"the role `{roles[0]}` needs `aria-{needed}`"
+        yield Violation(ARIA, "role incomplete", at.value_span or at.name_span, message)
+
+
 def _arity(node: Node) -> Iterator[Violation]:
-    wanted = _ARITY.get(node.name)
-    count = sum(1 for _ in node.elements)
-    if wanted and count != wanted:
-        message = f"`<{node.name}>` has {count} part{'s' if count != 1 else ''}, where it needs {wanted}"
-        yield Violation(LACKING, node.name, place(node), message)
+    names = [child.name for child in node.elements]
+    wanted, least = _ARITY.get(node.name), _AT_LEAST.get(node.name, 0)
+    reason = None
+    if (wanted and len(names) != wanted) or len(names) < least:
+        reason = f"has {len(names)} part{'s' if len(names) != 1 else ''}, where it needs {wanted or least}"
+    elif node.name == "mmultiscripts" and not _scripts_in_pairs(names):
+        reason = "is not a base with pairs of scripts"
+    elif node.name == "semantics" and not _annotated(names):
+        reason = "is not one formula with its annotations"
+    if reason:
+        yield Violation(LACKING, node.name, place(node), f"`<{node.name}>` {reason}")
+
+
+def _scripts_in_pairs(names: Sequence[str]) -> bool:
+    before = names.index("mprescripts") if "mprescripts" in names else len(names)
+    after = len(names) - before - 1
+    return bool(before % 2) and names[0] != "none" and (after < 0 or after % 2 == 0)
+
+
+def _annotated(names: Sequence[str]) -> bool:
+    notes = [name.startswith("annotation") for name in names]
+    return bool(notes) and not notes[0] and all(notes[1:])
 
 
 def _attribute(node: Node, attribute: Attribute, known: Mapping[str, Any]) -> Iterator[Violation]:
@@ -116,6 +160,7 @@ def _attribute(node: Node, attribute: Attribute, known: Mapping[str, Any]) -> It
         return
     if name.startswith("aria-"):
         yield from state_value(attribute, name[5:])
+        yield from _state(node, attribute)
     if name not in _names(node.space, known["attributes"]):
         message = f"`<{node.name}>` has no attribute `{name}`"
         yield Violation("html/attribute-not-allowed", name, attribute.name_span, message)
@@ -142,14 +187,15 @@ def _xml_name() -> re.Pattern[str]:
 
 def _value(node: Node, attribute: Attribute) -> Iterator[Violation]:
     name, text = attribute.name, attribute.value or ""
-    words = _keywords(node.space).get(name)
+    kind = _type(node.space, node.name, name)
     reason = None
-    if words is not None and text not in words:
-        reason = "is none of " + ", ".join(f"`{word}`" for word in sorted(words)[:8])
+    if kind is not None and not foreign_values.is_of(kind, text):
+        words = ", ".join(f"`{word}`" for word in kind[1:].split("|")[:8])
+        reason = f"is none of {words}" if kind[0] == "=" else "is not what it can be here"
     elif name == "role" and not _has_role(node, text):
         reason = "is no role that this element can have"
-    elif name == "id" and node.space == "svg" and not _xml_name().match(text):
-        reason = "is not an XML name, as an id in SVG must be"
+    elif name == "id" and not _xml_name().match(text):
+        reason = "is not an XML name, as an id in SVG and MathML must be"
     elif name == "d" and node.name == "path" and (bad := path_fault(text)) is not None:
         reason = f"cannot be drawn beyond `{text[max(0, bad - 8) : bad + 1]}`"
     if reason:
@@ -173,8 +219,13 @@ def _has_role(node: Node, text: str) -> bool:
 
 
 @cache
-def _keywords(space: str) -> Mapping[str, frozenset[str]]:
-    return {name.lower(): frozenset(words.split()) for name, words in facts.table(space)["keywords"].items()}
+def _types(space: str) -> Mapping[str, str]:
+    return {name.lower(): kind for name, kind in facts.table(space)["types"].items()}
+
+
+def _type(space: str, element: str, name: str) -> str | None:
+    types = _types(space)
+    return types.get(f"{element.lower()} {name}") or types.get(name)
 
 
 _NUMBERS: Mapping[str, str] = {

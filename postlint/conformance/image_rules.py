@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from postlint.conformance import srcset
 from postlint.conformance.image_sizes import auto_sizes
@@ -91,15 +92,14 @@ def _reached(follower: Node, sources: list[Node]) -> Iterator[Violation]:
 
 
 def _source_sizes(image: Node) -> Iterator[Violation]:
-    lazy = (image.value("loading") or "").lower() == "lazy"
-    if image.parent is None or lazy:
+    if image.parent is None:
         return
-    for source in image.parent.elements:
-        if source is image:
-            return
-        if source.name != "source":
-            continue
-        if auto_sizes(source.attributes):
+    before = takewhile(lambda node: node is not image, image.parent.elements)
+    sources = [node for node in before if node.name == "source"]
+    lazy = (image.value("loading") or "").lower() == "lazy"
+    # A lazy image finds its size out itself; the checker grants it to the last source only.
+    for source in sources[:-1] if lazy else sources:
+        if auto_sizes(source.attributes) and not lazy:
             yield at_value(
                 source, "sizes", SRCSET, "sizes auto", '`sizes="auto"` is for images with `loading="lazy"`'
             )

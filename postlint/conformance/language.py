@@ -67,6 +67,9 @@ def _parts(match: re.Match[str]) -> Fault | None:
     singletons = re.findall(r"-([a-wy-z0-9])(?=-)", match["extensions"])
     if len(set(singletons)) < len(singletons):
         return Fault("has the same extension twice")
+    unknown = next((s for s in singletons if s not in "tu"), None)
+    if unknown:
+        return Fault(f"has the extension `{unknown}`, which is not registered")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from postlint.conformance import media_features
 from postlint.conformance.fault import Fault
 from postlint.conformance.words import words
 
@@ -55,7 +56,7 @@ def _query(text: str) -> str | None:
         return f"has the media type `{match[1]}`, which is deprecated and matches nothing"
     if match[1].lower() not in _TYPES:
         return f"has the media type `{match[1]}`, which does not exist"
-    if match[2] is not None and condition(match[2]) is not None:
+    if match[2] is not None and condition(match[2], alternatives=False) is not None:
         return f"has `{match[2]}`, which is not a media condition"
     return None
 
@@ -69,31 +70,23 @@ def _feature() -> re.Pattern[str]:
     )
 
 
-@cache
-def _lengths() -> re.Pattern[str]:
-    return re.compile(r"\(\s*((?:min-|max-)?(?:device-)?(?:width|height))\s*:([^()]*)\)", re.IGNORECASE)
-
-
-@cache
-def _length() -> re.Pattern[str]:
-    unit = r"(?:em|ex|ch|rem|cap|ic|lh|rlh|[sld]?v(?:w|h|i|b|min|max)|cm|mm|q|in|pc|pt|px)"
-    return re.compile(rf"[+-]?(?:0|(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?{unit})", re.IGNORECASE)
-
-
-def condition(text: str) -> str | None:
+def condition(text: str, *, alternatives: bool = True) -> str | None:
     """None when the text is a media condition, else what is left of it unread.
+
+    Behind a media type there are no `alternatives` (``or``) outside of parentheses.
 
     Innermost parentheses are folded into a name until one is left, so depth costs nothing.
     """
-    for name, length in _lengths().findall(text):
-        if not _length().fullmatch(length.strip()):
-            return f"({name}:{length})"
     text = re.sub(r"\b(?:calc|min|max|env)\([^()]*\)", "0px", text.strip())
+    for feature in re.findall(r"\(([^()]+)\)", text):
+        if not media_features.is_feature(feature):
+            return f"({feature})"
     for _ in range(64):
         folded = _feature().sub("\0", text)
         folded = re.sub(r"\(\s*(?:not\s+)?\0(?:\s+(?:and|or)\s+(?:not\s+)?\0)*\s*\)", "\0", folded)
         if folded == text:
             break
         text = folded
-    whole = r"(?:not\s+\0|\0(?:\s+and\s+\0)*|\0(?:\s+or\s+\0)*)"
+    either = r"|\0(?:\s+or\s+\0)*" if alternatives else ""
+    whole = rf"(?:not\s+\0|\0(?:\s+and\s+\0)*{either})"
     return None if re.fullmatch(whole, text, re.IGNORECASE) else text

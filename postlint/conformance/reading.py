@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 
 from postlint import body as _body
+from postlint.conformance.same_page import edited
 from postlint.diagnostic import Edit
 from postlint.post import Post
 from postlint.text import Source
@@ -18,7 +19,7 @@ def reads_the_same(post: Post, edits: Iterable[Edit], but: str = "") -> bool:
 
     `but` are characters that the edits are about, and that do not count; nor does white space then.
     """
-    text = _edited(post.source.text, sorted(edits))
+    text = edited(post.source.text, sorted(edits))
     source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
     after = _body.read(source, post.body.span.start, post.context)
     one, two = post.once(_own_words), _words(after.html)
@@ -32,15 +33,6 @@ def _without(words: Sequence[str], characters: str) -> str:
 
 def _own_words(post: Post) -> Sequence[str]:
     return _words(post.body.html)
-
-
-def _edited(text: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
-    at = 0
-    for span, new in edits:
-        parts += (text[at : span.start], new)
-        at = max(at, span.end)
-    return "".join(parts) + text[at:]
 
 
 def _words(html: str) -> Sequence[str]:

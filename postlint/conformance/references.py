@@ -63,11 +63,14 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
         if name in has and node.name == "button" and node.value(name) not in ids:
             yield _dangling(node, name, f"no element has the id `{node.value(name)}`")
     usemap = node.value("usemap") or ""
-    if node.name == "img" and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
+    if node.name in ("img", "object") and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
         yield _dangling(node, "usemap", f"no `<map>` has the name `{usemap[1:]}`")
     if "itemref" in has:
-        for name in (node.value("itemref") or "").split():
-            if name not in ids:
+        named = (node.value("itemref") or "").split()
+        if len(set(named)) < len(named):
+            yield _dangling(node, "itemref", "`itemref` names an element twice")
+        for name in named:
+            if name not in ids or ids[name].space != "html":
                 yield _dangling(node, "itemref", f"no element has the id `{name}`")
 
 

@@ -31,15 +31,15 @@ def script(_: Tag, seen: Attributes) -> Iterator[Violation]:
             "leave it out",
             error=False,
         )
-    name, semicolon, _parameters = _type_of(seen).partition(";")
-    if semicolon and _is_javascript(name.strip()):
+    name = _type_of(seen).partition(";")[0].rstrip()
+    if name != _type_of(seen) and _is_javascript(name.strip()):
         yield bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(breaks=True)
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
         yield bad(seen["charset"], "is not `utf-8`")
     if "charset" in seen and not external:
         yield unwanted(seen["charset"], "a script without `src` has no `charset`")
     language = (seen["language"].value or "").lower() if "language" in seen else ""
-    if language == "javascript" and _type_of(seen) not in ("", "text/javascript"):
+    if language == "javascript" and "type" in seen and _type_of(seen) != "text/javascript":
         yield Violation(
             "html/invalid-script",
             "script language",

@@ -28,6 +28,13 @@ def optgroup(node: Node) -> Iterator[Violation]:
         yield missing(node.tag, "label", "`<optgroup>` has no `label`")
 
 
+def _is_chosen(first: Node) -> bool:
+    """Whether the first option of a required list is an answer already, and no invitation to choose."""
+    if first.parent is not None and first.parent.name == "optgroup":
+        return True
+    return bool(first.value("value")) if "value" in first.attributes else first.says_something
+
+
 def select(node: Node) -> Iterator[Violation]:
     """What a `select` asks of its surroundings and its content."""
     assert node.tag is not None
@@ -48,9 +55,7 @@ def select(node: Node) -> Iterator[Violation]:
                 node.tag.name_span,
                 "a required `<select>` needs an `<option>`",
             )
-        elif (
-            first.value("value") if "value" in first.attributes else first.text().strip()
-        ) and first.parent is node:
+        elif _is_chosen(first):
             yield Violation(
                 BAD_VALUE,
                 "placeholder option",

@@ -62,7 +62,7 @@ def candidates(value: str) -> tuple[list[Candidate], Fault | None]:
         while stop < size and (depth or value[stop] != ","):
             depth += {"(": 1, ")": -1 if depth else 0}.get(value[stop], 0)
             stop += 1
-        found.append(Candidate(address, start, tuple(value[at:stop].split())))
+        found.append(Candidate(address, start, tuple(re.findall(r"[^ \t\n\f\r]+", value[at:stop]))))
         if depth:
             return found, Fault("has an unclosed parenthesis", at, size)
         at = stop + 1

@@ -195,7 +195,8 @@ def _span_limit(name: str, most: int) -> Rule:
     def rule(_: Tag, seen: Attributes) -> Iterator[Violation]:
         text = (seen[name].value or "") if name in seen else ""
         if re.fullmatch("[0-9]+", text) and (len(text) > 9 or int(text) > most):
-            yield bad(seen[name], f"is above {most}")
+            # The checker reads no number of more than 31 bits.
+            yield bad(seen[name], f"is above {most}", error=int(text) < 2**31)
 
     return rule
 

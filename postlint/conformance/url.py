@@ -40,7 +40,7 @@ def _plain() -> re.Pattern[str]:
     # Possessive: a run that fails later must not be tried again in shorter pieces.
     segment = rf"(?:[{ascii_unit}]++|%[0-9A-Fa-f]{{2}})*+"
     label = r"(?!xn--)[0-9A-Za-z_-]+"
-    absolute = rf"https?://(?:{label}\.)*(?!xn--)[A-Za-z][0-9A-Za-z_-]*(?::\d{{1,4}})?(?:/{segment})?"
+    absolute = rf"https?://(?:{label}\.)*(?!xn--)[A-Za-z][0-9A-Za-z_-]*(?::[0-9]{{1,4}})?(?:/{segment})?"
     relative = rf"(?!//)(?![A-Za-z][0-9A-Za-z+.-]*:){segment}"
     query = r"(?:\?(?:[?" + ascii_unit + r"]++|%[0-9A-Fa-f]{2})*+)?"
     fragment = r"(?:#(?:[?" + ascii_unit + r"]++|%[0-9A-Fa-f]{2})*+)?"
@@ -77,6 +77,8 @@ def problems(value: str) -> tuple[Problem, ...]:
     ]
     if found:
         places = [start + i for i, c in enumerate(text) if c not in "\t\n\r"]
+        if text[:11].lower() == "javascript:":
+            return ()
         text = "".join(text[p - start] for p in places)
     else:
         places = list(range(start, start + len(text)))

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
-from tools.ask_vnu import Message, each
+from postlint.text import Span
+from tools.ask_vnu import DEAD, HEAD, Message, each
 from tools.vnu_agreement import Verdict, judge, place
 from tools.vnu_differential import aria, attributes, embedded, foreign, forms, mutants, nesting, syntax, urls
 
@@ -80,6 +81,11 @@ class Compared(NamedTuple):
         return any(m["type"] in ("error", "non-document-error") for m in self.theirs), bool(self.ours.errors)
 
     @property
+    def died(self) -> bool:
+        """Whether the checker did not survive the fragment."""
+        return any(m["type"] == DEAD for m in self.theirs)
+
+    @property
     def warnings(self) -> tuple[bool, bool]:
         """Whether the checker, and whether we, warn."""
         return any(m.get("subType") == "warning" for m in self.theirs), bool(self.ours.warnings)
@@ -88,41 +94,84 @@ class Compared(NamedTuple):
 def compared(fragments: Sequence[str]) -> list[Compared]:
     """Both verdicts on each fragment."""
     answers = zip(fragments, each(fragments), strict=True)
-    return [Compared(html, theirs, judge(html)) for html, theirs in answers]
+    return [_compared(html, theirs) for html, theirs in answers]
+
+
+_OUR_SIDE = ("unknown-named-character-reference", "incorrectly-closed-comment")
+"""Parse errors of the standard on which the checker is silent."""
+
+
+def _compared(html: str, theirs: Sequence[Message]) -> Compared:
+    """Both verdicts on a fragment, without CSS, which we do not judge, and what is an error for us alone."""
+    ours = judge(html)
+    errors = [error for error in ours.errors if not error[1].endswith(_OUR_SIDE)]
+    return Compared(
+        html, [m for m in theirs if not m["message"].startswith("CSS:")], Verdict(errors, ours.warnings)
+    )
 
 
 def row(name: str, found: Sequence[Compared]) -> str:
     """A line of the table."""
     both = [one.errors for one in found]
-    clean = [one for one in found if one.errors == (False, False)]
-    warned = [one.warnings for one in clean]
+    warned = [one.warnings for one in found if one.errors == (False, False)]
     inside = [span.covers(one.ours.errors[0][0]) for one in found if (span := _only(one))]
-    cells = (
-        f"{len(found):6}", f"{sum(a for a, _ in both):6}", f"{sum(a == b for a, b in both) / len(found):8.2%}", f"{sum(a and not b for a, b in both):6}",
-        f"{sum(b and not a for a, b in both):6}", f"{sum(a and not b for a, b in warned):6}", f"{sum(b and not a for a, b in warned):6}",
-        f"{sum(inside) / len(inside):7.1%}" if inside else "      -",
-    )  # fmt: skip
-    return f"{name:56}{' '.join(cells)}"
+    numbers = (
+        len(found),
+        sum(theirs for theirs, _ in both),
+        f"{sum(theirs == ours for theirs, ours in both) / len(found):.2%}",
+        *_split(both),
+        *_split(warned),
+        f"{sum(inside) / len(inside):.1%}" if inside else "-",
+    )
+    return f"{name:56}" + "".join(f"{number:>9}" for number in numbers)
 
 
-def _only(one: Compared):  # type: ignore[no-untyped-def]
+_COLUMNS = ("cases", "wrong", "agree", "missed", "false", "w.missed", "w.more", "inside")
+_HEAD = f"{'family':56}" + "".join(f"{column:>9}" for column in _COLUMNS)
+
+
+def _split(pairs: Sequence[tuple[bool, bool]]) -> tuple[int, int]:
+    """How often only the checker, and how often only we, say something."""
+    return sum(a and not b for a, b in pairs), sum(b and not a for a, b in pairs)
+
+
+def _only(one: Compared) -> Span | None:
+    """The place of the checker's only error, where we have one, too."""
     errors = [m for m in one.theirs if m["type"] == "error"]
     return place(one.html, _relative(errors[0])) if len(errors) == 1 and one.ours.errors else None
 
 
 def _relative(message: Message) -> Message:
-    last = message.get("lastLine", 0) - 7
-    first = message.get("firstLine", message.get("lastLine", 0)) - 7
-    return {"line": first, "endLine": last, "col": message.get("firstColumn", message.get("lastColumn", 1)), "endCol": message.get("lastColumn")}
-
-
-_HEAD = f"{'family':56}{'cases':>6} {'wrong':>6} {'agree':>8} {'missed':>6} {'false':>6} {'w.miss':>6} {'w.more':>6} {'inside':>7}"
+    last = message.get("lastLine", 0)
+    end = message.get("lastColumn", 1)
+    lines = HEAD.count("\n")
+    return {
+        "line": message.get("firstLine", last) - lines,
+        "endLine": last - lines,
+        "col": message.get("firstColumn", end),
+        "endCol": end,
+    }
 
 
 def _print(one: Compared, family: str) -> None:
-    print(f"--- {family}: {one.html!r}")
-    print(f"    vnu  {[(m.get('subType') or m['type'], m['message'][:160]) for m in one.theirs][:3]}")
-    print(f"    ours {[text for _, text in one.ours.errors[:3]]} {[text for _, text in one.ours.warnings[:2]]}")
+    theirs = [(m.get("subType") or m["type"], m["message"][:160]) for m in one.theirs]
+    errors, warnings = ([text for _, text in found[:3]] for found in one.ours)
+    print(f"--- {family}: {one.html!r}\n    vnu  {theirs[:3]}\n    ours {errors} {warnings}")
+
+
+def _is_wrong(one: Compared, what: str) -> bool:
+    """Whether we differ from the checker in verdict, warnings or place."""
+    if what == "places":
+        span = _only(one)
+        return span is not None and not span.covers(one.ours.errors[0][0])
+    if what == "warnings":
+        return one.errors == (False, False) and one.warnings[0] != one.warnings[1]
+    return one.errors[0] != one.errors[1]
+
+
+def _made(name: str, seed: int, count: int) -> list[str]:
+    random = Random(f"{seed} {name}")
+    return list(dict.fromkeys(FAMILIES[name](random) for _ in range(count)))
 
 
 def main() -> None:
@@ -131,23 +180,17 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=int(time.time()))
     ask.add_argument("--count", type=int, default=200, help="fragments of each family (200)")
     ask.add_argument("--family", default="", help="only families with this in their name")
-    ask.add_argument("--show", type=int, default=0, help="disagreements to print of each family")
-    ask.add_argument("--warnings", action="store_true", help="print disagreements in warnings instead")
-    ask.add_argument("--places", action="store_true", help="print first errors outside of the checker's only one")
+    ask.add_argument("--show", type=int, default=0, help="how many disagreements of each family to print")
+    ask.add_argument("--differ-in", choices=("errors", "warnings", "places"), default="errors")
     given = ask.parse_args()
-    names = [name for name in FAMILIES if given.family in name]
-    made = {name: [FAMILIES[name](random) for _ in range(given.count)] for name in names for random in [Random(f"{given.seed} {name}")]}
-    found = compared([html for name in names for html in made[name]])
-    rows = []
-    for index, name in enumerate(names):
-        part = found[index * given.count : (index + 1) * given.count]
-        rows.append(row(name, part))
-        wrong = [one for one in part if one.errors[0] != one.errors[1]]
-        if given.warnings:
-            wrong = [one for one in part if one.errors == (False, False) and one.warnings[0] != one.warnings[1]]
-        if given.places:
-            wrong = [one for one in part if (span := _only(one)) and not span.covers(one.ours.errors[0][0])]
-        for one in wrong[: given.show]:
+    made = [(name, _made(name, given.seed, given.count)) for name in FAMILIES if given.family in name]
+    answers = iter(compared([html for _, part in made for html in part]))
+    rows, found = [], list[Compared]()
+    for name, part in made:
+        judged = [one for one in (next(answers) for _ in part) if not one.died]
+        rows.append(row(name, judged))
+        found += judged
+        for one in [one for one in judged if _is_wrong(one, given.differ_in)][: given.show]:
             _print(one, name)
     print(f"seed {given.seed}", _HEAD, *rows, row("all", found), sep="\n")
 

@@ -1,4 +1,6 @@
 """ARIA: roles on elements, states and properties with values, owners, names."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ _VALUES = (
     "true", "false", "mixed", "undefined", "", "x", "1", "0", "-1", "1.5", "TRUE", "i", "i j", " ", "page", "step", "menu", "dialog", "listbox", "polite", "off",
     "assertive", "horizontal", "vertical", "ascending", "other", "none", "inline", "list", "both", "grammar", "spelling", "all", "additions", "text removals", "copy move",
     "additions additions", "location", "date", "time", "grid", "tree", "99999999999", "+1", "1e3",
-)  # fmt: skip
+)
 
 
 @cache
@@ -67,7 +69,7 @@ def state_on_element(random: Random) -> str:
     return SUBJECTS[random.choice(_SUBJECTS)].format(text)
 
 
-_NATIVE = (" disabled", " checked", " required", " readonly", " hidden", " hidden=until-found", " max=1", " min=0", " placeholder=x", " contenteditable", " tabindex=0", " popovertarget=x", " command=close", " list=x", " multiple", " size=2", " title=x", " alt", " open", " selected", " href=x", " type=checkbox", " colspan=1", " rowspan=1")  # fmt: skip
+_NATIVE = (" disabled", " checked", " required", " readonly", " hidden", " hidden=until-found", " max=1", " min=0", " placeholder=x", " contenteditable", " tabindex=0", " popovertarget=x", " command=close", " list=x", " multiple", " size=2", " title=x", " alt", " open", " selected", " href=x", " type=checkbox", " colspan=1", " rowspan=1")
 
 
 def role_with_state(random: Random) -> str:
@@ -80,12 +82,8 @@ def role_with_state(random: Random) -> str:
 
 def owners(random: Random) -> str:
     """Roles within roles."""
-    parents = (
-        "list listbox menu menubar tree tablist radiogroup grid treegrid table row rowgroup group none presentation region toolbar feed combobox generic directory select"
-    ).split()
-    children = (
-        "listitem option menuitem menuitemcheckbox menuitemradio treeitem tab tabpanel radio row rowgroup cell gridcell columnheader rowheader group none presentation separator article button img"
-    ).split()
+    parents = ["list", "listbox", "menu", "menubar", "tree", "tablist", "radiogroup", "grid", "treegrid", "table", "row", "rowgroup", "group", "none", "presentation", "region", "toolbar", "feed", "combobox", "generic", "directory", "select"]
+    children = ["listitem", "option", "menuitem", "menuitemcheckbox", "menuitemradio", "treeitem", "tab", "tabpanel", "radio", "row", "rowgroup", "cell", "gridcell", "columnheader", "rowheader", "group", "none", "presentation", "separator", "article", "button", "img"]
     role = random.choice(children)
     name = random.choice(("div", "span", "li", "p", "section", "td", "tr", "option"))
     more = {"checked": " aria-checked=true"}.get(facts.table("aria")["required"].get(role, ""), "")
@@ -126,7 +124,7 @@ def tables(random: Random) -> str:
         "<main{}>x</main>", "<main>x</main><div{}>x</div>", "<input list=l{}><datalist id=l></datalist>", "<input type=search list=l{}>", "<input type=text list=l{}>", "<input type=email list=l{}>", "<button popovertarget=p{}>x</button><div id=p popover></div>", "<button type=button{}>x</button>",
         "<svg{}></svg>", "<svg><g{}></g></svg>", "<svg><a href=x{}></a></svg>", "<math{}></math>", "<iframe{}></iframe>", "<fieldset{}><legend>x</legend></fieldset>", "<fieldset><legend{}>x</legend></fieldset>", "<video{}></video>", "<select><button{}>x</button><option>x</select>",
         "<picture{}><img src=x alt=x></picture>", "<picture><img src=x alt=x{}></picture>", "<a{}>x</a>", "<a href=x{}>x</a>", "<area{}>", "<map name=m><area href=x alt=x{}></map>", "<body{}>", "<section{}><h2>x</h2></section>", "<aside{}>x</aside>", "<section><h2>x</h2><aside{}>x</aside></section>", "<x-y{}>x</x-y>",
-    )  # fmt: skip
+    )
     chosen = random.choice((f' role="{role}"', f' role="{role}"', state(random), f' role="{role}"{state(random)}'))
     return random.choice(frames).format(chosen)
 

@@ -1,4 +1,6 @@
 """Start tags: attributes that an element has or has not, with values of their type and others."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -11,14 +13,7 @@ from tools.html_subjects import BY_HAND, SUBJECTS
 from tools.vnu_differential import urls, values
 
 _SUBJECTS = sorted(SUBJECTS)
-_OLD = (
-    "align alink background bgcolor border cellpadding cellspacing char charoff charset clear color compact datafld "
-    "face frame frameborder hspace language link longdesc marginheight marginwidth methods noshade nowrap profile "
-    "rules scheme scrolling size summary text urn valign version vlink vspace xml:lang xmlns xml:base xlink:href foo "
-    "data-a data- data-A data-a:b on onclick onfoo contextmenu dropzone manifest archive classid code codebase codetype "
-    "abbr axis standby declare itemtype rev nohref usemap seamless scoped allowfullscreen allow allowpaymentrequest "
-    "form for list is part exportparts slot role tabindex loading decoding ismap:x a.b _a 1a é @click :x v-if"
-).split()
+_OLD = ["align", "alink", "background", "bgcolor", "border", "cellpadding", "cellspacing", "char", "charoff", "charset", "clear", "color", "compact", "datafld", "face", "frame", "frameborder", "hspace", "language", "link", "longdesc", "marginheight", "marginwidth", "methods", "noshade", "nowrap", "profile", "rules", "scheme", "scrolling", "size", "summary", "text", "urn", "valign", "version", "vlink", "vspace", "xml:lang", "xmlns", "xml:base", "xlink:href", "foo", "data-a", "data-", "data-A", "data-a:b", "on", "onclick", "onfoo", "contextmenu", "dropzone", "manifest", "archive", "classid", "code", "codebase", "codetype", "abbr", "axis", "standby", "declare", "itemtype", "rev", "nohref", "usemap", "seamless", "scoped", "allowfullscreen", "allow", "allowpaymentrequest", "form", "for", "list", "is", "part", "exportparts", "slot", "role", "tabindex", "loading", "decoding", "ismap:x", "a.b", "_a", "1a", "é", "@click", ":x", "v-if"]
 
 
 @cache
@@ -115,7 +110,7 @@ def date_value(random: Random) -> str:
         '<time datetime="{}">x</time>', '<time datetime="{}">x</time>', "<time>{}</time>", '<del datetime="{}">x</del>',
         '<ins datetime="{}">x</ins>', f'<input type={kind} value="{{}}">', f'<input type={kind} min="{{}}">',
         f'<input type={kind} max="{{}}">', f'<input type={kind} step="{{}}">', "<time>x <b>{}</b></time>",
-    )  # fmt: skip
+    )
     return random.choice(places).format(value)
 
 
@@ -133,8 +128,8 @@ def datatype(random: Random) -> str:
             (values.FIELDS, ('<input autocomplete="{}">', '<textarea autocomplete="{}"></textarea>', '<select autocomplete="{}"><option>x</select>',
                              '<form autocomplete="{}"></form>', *(f'<input type={t} autocomplete="{{}}">' for t in
                              ("hidden", "search", "tel", "url", "email", "password", "date", "month", "number", "range", "color", "checkbox", "time")))),
-            (values.COORDINATES, tuple(f'<map name=m><area href=x alt=x shape={s} coords="{{}}"></map>' for s in ("rect", "circle", "poly", "default"))
-             + ('<map name=m><area href=x alt=x coords="{}"></map>',)),
+            (values.COORDINATES, ('<map name=m><area href=x alt=x coords="{}"></map>',
+                                  *(f'<map name=m><area href=x alt=x shape={s} coords="{{}}"></map>' for s in ("rect", "circle", "poly", "default")))),
         )
-    )  # fmt: skip
+    )
     return random.choice(places).format(escape(values.one(pool)(random)))

@@ -1,4 +1,6 @@
 """Images, media, scripts and JSON in scripts."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ def image(random: Random) -> str:
     parts = (
         _maybe(random, " src=x", 0.8), _maybe(random, f' srcset="{srcset}"'), _maybe(random, f' sizes="{sizes}"', 0.4), _maybe(random, " alt=x", 0.9),
         _maybe(random, " loading=lazy", 0.2), _maybe(random, random.choice((" width=1", " height=1", " ismap", " usemap=#m", " decoding=async", " crossorigin", " align=left", " border=0", " lowsrc=x", " controls", " fetchpriority=high")), 0.2),
-    )  # fmt: skip
+    )
     return random.choice(("{}",) * 6 + ("<a href=x>{}</a>", "<figure>{}</figure>", "<figure>{}<figcaption>x</figcaption></figure>", "<picture>{}</picture>")).format(f"<img{''.join(parts)}>")
 
 
@@ -38,7 +40,7 @@ def _source(random: Random) -> str:
     parts = (
         _maybe(random, f' srcset="{srcset}"', 0.9), _maybe(random, f' media="{random.choice(("print", "all", "", " ", "(min-width:1px)", "ALL", "not all", "screen", "all and (color)", " all "))}"'), _maybe(random, " type=image/png", 0.3),
         _maybe(random, f' sizes="{random.choice(("1px", "auto", "100vw", "foo"))}"', 0.3), _maybe(random, random.choice((" src=x", " width=1", " height=1", " alt=x", " align=left", " class=a", " role=img", " type", " hidden", " crossorigin", " loading=lazy")), 0.1),
-    )  # fmt: skip
+    )
     return f"<source{''.join(parts)}>"
 
 
@@ -71,13 +73,13 @@ def media(random: Random) -> str:
 def script(random: Random) -> str:
     """A script with attributes that its type allows or not."""
     kind = random.choice(("", "", ' type="module"', ' type="text/javascript"', ' type="importmap"', ' type="speculationrules"', ' type="text/plain"', ' type=""', ' type="application/json"', ' type="MODULE"', ' type="text/javascript; charset=utf-8"', ' type="text/ecmascript"', ' type="x"', ' type="text/jscript"', ' type="application/ld+json"', " type", ' type=" module"', ' type="text/javascript "', ' type="application/x-javascript"', ' type="text/livescript"', ' type="Text/JavaScript"'))
-    names = (" src=x", " async", " defer", " nomodule", " crossorigin", ' integrity="sha384-x"', " referrerpolicy=origin", " fetchpriority=high", " blocking=render", " charset=utf-8", " charset=latin1", " language=javascript", ' language="JavaScript"', " language=vbscript", " nonce=x", ' src=""', " for=x", " event=x", " xml:space=preserve", " id=a", ' charset="UTF-8"', " async=true", " defer=x", " title=x")  # fmt: skip
+    names = (" src=x", " async", " defer", " nomodule", " crossorigin", ' integrity="sha384-x"', " referrerpolicy=origin", " fetchpriority=high", " blocking=render", " charset=utf-8", " charset=latin1", " language=javascript", ' language="JavaScript"', " language=vbscript", " nonce=x", ' src=""', " for=x", " event=x", " xml:space=preserve", " id=a", ' charset="UTF-8"', " async=true", " defer=x", " title=x")
     chosen = random.sample(names, random.choice((0, 1, 1, 2, 2, 3)))
     content = random.choice(("", "", "", "x", "{}", "// x\n", "// x", "/* x */", " ", "<!-- x", "x --></script>", '{"imports":{}}', '{"prefetch":[]}'))
     return f"<script{kind}{''.join(chosen)}>{content}</script>"
 
 
-_URLS = ('"/a"', '"./a"', '"../a"', '"a"', '"https://a/b"', '""', "1", "null", "{}", '"/a/"', '"https://a/"', '"http://["', '"//a"', '"a:b"', '"#a"', '"?a"', '"."', '"data:text/javascript,1"', '"/a b"', "[]", '"blob:x"', "true", '"https:a"', '"/%zz"')  # fmt: skip
+_URLS = ('"/a"', '"./a"', '"../a"', '"a"', '"https://a/b"', '""', "1", "null", "{}", '"/a/"', '"https://a/"', '"http://["', '"//a"', '"a:b"', '"#a"', '"?a"', '"."', '"data:text/javascript,1"', '"/a b"', "[]", '"blob:x"', "true", '"https:a"', '"/%zz"')
 _KEYS = ('"a"', '"a/"', '""', '"./a"', '"/a"', '"https://a/"', '"@a/b"', '"a b"', '"#a"', '"a"', '" "')
 
 
@@ -129,7 +131,7 @@ _SETTINGS = {
     "eagerness": ('"immediate"', '"eager"', '"moderate"', '"conservative"', '"foo"', "1", "null", '"Eager"', '""'), "referrer_policy": ('"origin"', '"foo"', "1", '""', '"no-referrer"', "null"),
     "requires": ("[]", '["anonymous-client-ip-when-cross-origin"]', '["foo"]', "1", '"a"', "[1]"), "relative_to": ('"document"', '"ruleset"', '"foo"', "1"), "expects_no_vary_search": ('"params"', "1", '""'),
     "tag": ('"a"', "1", '""', "null"), "target_hint": ('"_blank"', '"_self"', '"foo"', '"_foo"', "1"), "foo": ("1",), "score": ("0.5",), "anonymous": ("true",),
-}  # fmt: skip
+}
 
 
 def _where(random: Random, depth: int) -> str:
@@ -142,4 +144,4 @@ def _where(random: Random, depth: int) -> str:
         return f'{{"not":{_where(random, depth - 1) if depth else random.choice(("{}", "[]", "1"))}}}'
     return {
         "foo": f'{{"foo":{leaf}}}', "empty": "{}", "two": f'{{"href_matches":"/a","selector_matches":{leaf}}}', "other": random.choice(("1", "[]", "null", '"a"', f'{{"href_matches":"/a","relative_to":{random.choice(_SETTINGS["relative_to"])}}}', '{"href_matches":"/a","foo":1}', '{"selector_matches":".a","relative_to":"document"}')),
-    }.get(kind, f'{{"{kind}":{leaf}}}')  # fmt: skip
+    }.get(kind, f'{{"{kind}":{leaf}}}')

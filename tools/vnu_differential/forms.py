@@ -1,4 +1,6 @@
 """Forms, tables, references, microdata, RDFa, numbers that depend on each other."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -16,12 +18,12 @@ def reference(random: Random) -> str:
         '<img src=x alt=x usemap="#{0}">{1}', '<div itemscope itemref="{0}"></div>{1}', '<button popovertarget="{0}">x</button>{1}', '<button commandfor="{0}" command=show-modal>x</button>{1}', '<table><tr><th id=a>x</th><td headers="{0}">x</td></tr></table>', '<table><tr><td id=a>x</td><td headers="{0}">x</td></tr></table>',
         '<a href="#{0}">x</a>{1}', '<button interestfor="{0}">x</button>{1}', '<select form="{0}"><option>x</select>{1}', '<meter form="{0}" value=0></meter>{1}', '<label form="{0}">x</label>{1}', '<div anchor="{0}"></div>{1}', '<ul role=tree tabindex=0 aria-activedescendant="{0}"><li role=treeitem id=a>x</ul>',
         '<textarea form="{0}"></textarea>{1}', '<fieldset form="{0}"></fieldset>{1}', '<object data=x form="{0}"></object>{1}', '<object data=x usemap="#{0}"></object>{1}', '<input popovertarget="{0}" type=button value=x>{1}', '<table><tr><th id=a headers="{0}">x</th></tr></table>',
-    )  # fmt: skip
+    )
     target = (
         "", "<p id=a>x</p>", "<input id=a>", "<form id=a></form>", "<datalist id=a></datalist>", "<map name=a></map>", "<div id=a></div>", "<div id=a popover></div>", "<dialog id=a></dialog>", "<input type=hidden id=a>", "<select id=a><option>x</select>",
         "<p id=A>x</p>", "<map id=a name=a></map>", "<button id=a>x</button>", "<meter id=a value=0></meter>", "<output id=a></output>", "<x-y id=a></x-y>", "<template><p id=a></p></template>", "<svg><g id=a></g></svg>", "<p id=a>x</p><p id=b>x</p>", "<p id=a></p><p id=a></p>",
         "<textarea id=a></textarea>", "<progress id=a></progress>", "<fieldset id=a></fieldset>", "<object id=a data=x></object>", "<map name=A></map>", "<div itemprop=x id=a>x</div>", "<label id=a>x</label>", "<div role=gridcell id=a></div>",
-    )  # fmt: skip
+    )
     return random.choice(maker).format(escape(random.choice(("a", "a", "a", "a", "b", "a b", "", " ", "A", " a", "a ", "#a", "a a", "nosuch", "_a"))), random.choice(target))
 
 
@@ -31,7 +33,7 @@ def labels(random: Random) -> str:
     more = random.choice(("", "", "", "", " aria-label=x", " role=none", " aria-hidden=true", " form=f", " id=l"))
     controls = (
         "<input id=i>", "<input>", "<input type=hidden id=i>", "<input type=hidden>", "<select id=i><option>x</select>", "<textarea id=i></textarea>", "<button id=i>x</button>", "<meter id=i value=0></meter>", "<output id=i></output>", "<progress id=i></progress>", "<p id=i>x</p>", "<x-y id=i></x-y>", "x", "", "<span><input id=i></span>", "<input id=j>", "<a href=x id=i>x</a>", "<label>x</label>", "<fieldset id=i></fieldset>", "<object data=x id=i></object>", "<img src=x alt=x id=i>", "<div id=i></div>", "<keygen id=i>", "<x-y></x-y>",
-    )  # fmt: skip
+    )
     inside = "".join(random.choice(controls) for _ in range(random.choice((0, 1, 1, 1, 2, 2))))
     after = random.choice(controls) if "id=i" not in inside and random.random() < 0.7 else ""
     return f"<label{for_}{more}>{inside}</label>{after}"
@@ -47,7 +49,7 @@ def select(random: Random) -> str:
              "<button><selectedcontent></selectedcontent></button>", "<option><b>x</b></option>", "<div><option>x</option></div>", "<option><!-- x --></option>", "<option><img src=x alt=x></option>", "<option label=x value=y>z</option>", "<option><span></span></option>")
         )
         for _ in range(random.choice((0, 1, 1, 2, 2, 3)))
-    )  # fmt: skip
+    )
     return f"<select{attributes}>{parts}</select>"
 
 
@@ -61,7 +63,7 @@ def numbers(random: Random) -> str:
     return (
         f'<meter value="{n()}"{some}></meter>', f'<meter{some} value="{n()}"></meter>', f'<progress value="{n()}" max="{n()}"></progress>', f'<progress value="{n()}"></progress>', f'<progress max="{n()}"></progress>',
         f'<input minlength="{n()}" maxlength="{n()}">', f'<table><tr><td colspan="{many}">x</td></tr></table>', f'<table><tr><td rowspan="{many}">x</td></tr></table>', f'<input type=number min="{n()}" max="{n()}" value="{n()}">',
-    )[choice]  # fmt: skip
+    )[choice]
 
 
 def counts(random: Random) -> str:
@@ -71,7 +73,7 @@ def counts(random: Random) -> str:
         '<ol start="{}"></ol>', '<ol><li value="{}"></li></ol>', '<ul><li value="{}"></li></ul>', '<textarea rows="{}"></textarea>', '<textarea cols="{}"></textarea>', '<textarea maxlength="{}"></textarea>', '<img src=x alt=x width="{}">', '<canvas height="{}"></canvas>', '<iframe width="{}"></iframe>', '<p tabindex="{}">x</p>', '<input size="{}">', '<input maxlength="{}">', '<input type=number step="{}">', '<input type=number value="{}">',
         '<input type=range min="{}">', '<select size="{}"><option>x</select>', '<table><colgroup span="{}"></colgroup><tr><td>x</table>', '<table><tr><td colspan="{}">x</td></tr></table>', '<video width="{}"></video>', '<object data=x height="{}"></object>', '<embed src=x width="{}">', '<div headingoffset="{}"></div>', '<meter value="{}"></meter>', '<progress value="{}"></progress>', '<progress max="{}"></progress>', '<data value="{}"></data>', '<input type=date step="{}">', '<table><colgroup><col span="{}"></colgroup><tr><td>x</table>',
         '<ol reversed start="{}"></ol>', '<input type=image alt=x width="{}">', '<picture><source srcset=x media=print width="{}"><img src=x alt=x></picture>', '<svg width="{}"></svg>', '<td width="{}">', '<hr size="{}">', '<font size="{}">x</font>', '<table border="{}"><tr><td>x</table>', '<img src=x alt=x border="{}">', '<input type=time step="{}">', '<pre width="{}">x</pre>',
-    )  # fmt: skip
+    )
     return random.choice(places).format(value)
 
 
@@ -96,7 +98,7 @@ def microdata(random: Random) -> str:
     tag = "".join(p for p in parts if random.random() < 0.3)
     inner = "".join(p for p in parts if random.random() < 0.2)
     name = random.choice(("div", "span", "a", "img", "meta", "link", "time", "data", "object", "p", "video", "li"))
-    element = {"a": "<a href=x{}>x</a>", "img": "<img src=x alt=x{}>", "meta": "<meta content=x{}>", "link": "<link href=x{}>", "time": "<time{}>2020</time>", "data": "<data value=x{}></data>", "object": "<object data=x{}></object>", "video": "<video src=x{}></video>", "li": "<ul><li{}>x</ul>"}.get(name, f"<{name}{{}}>x</{name}>")  # fmt: skip
+    element = {"a": "<a href=x{}>x</a>", "img": "<img src=x alt=x{}>", "meta": "<meta content=x{}>", "link": "<link href=x{}>", "time": "<time{}>2020</time>", "data": "<data value=x{}></data>", "object": "<object data=x{}></object>", "video": "<video src=x{}></video>", "li": "<ul><li{}>x</ul>"}.get(name, f"<{name}{{}}>x</{name}>")
     return f"<div{tag}>{element.format(inner)}</div>" + random.choice(("", "<p id=x>y</p>", "<p id=x itemprop=z>y</p>"))
 
 
@@ -123,7 +125,7 @@ def autofocus(random: Random) -> str:
 def links(random: Random) -> str:
     """`link`, `meta`, `a`, `area`, `style` and their keywords."""
     rel = random.choice(("stylesheet", "icon", "preload", "modulepreload", "alternate", "alternate stylesheet", "canonical", "author", "next", "dns-prefetch", "preconnect", "prefetch", "prerender", "pingback", "license", "help", "search", "manifest", "mask-icon", "expect", "foo", "", "stylesheet stylesheet", "STYLESHEET", "nofollow", "noopener", "noreferrer", "tag", "external", "bookmark", "opener", "me", "shortcut icon", "apple-touch-icon", "nofollow nofollow", "privacy-policy", "terms-of-service", "serviceworker", "amphtml", "import", "compression-dictionary"))
-    extra = (" as=script", " as=image", " as=foo", " as=font", " as=worker", " as=fetch", " crossorigin", " integrity=sha384-x", " media=print", " media=foo", " hreflang=en", " type=text/css", " type=text", " sizes=16x16", " sizes=any", " disabled", " title=x", " color=#ff0000", " imagesrcset=x", " imagesizes=1px", " blocking=render", " fetchpriority=high", " referrerpolicy=origin", " itemprop=x", " property=x", " download", " target=_blank", " target=_foo", " ping=http://a", " ping=x", " charset=utf-8", " rev=x", " name=x", " shape=rect", " coords=0,0,1,1", " scope=/", " methods=x", " urn=x", " attributionsrc", " as", " data-x=1", " target", " id=x")  # fmt: skip
+    extra = (" as=script", " as=image", " as=foo", " as=font", " as=worker", " as=fetch", " crossorigin", " integrity=sha384-x", " media=print", " media=foo", " hreflang=en", " type=text/css", " type=text", " sizes=16x16", " sizes=any", " disabled", " title=x", " color=#ff0000", " imagesrcset=x", " imagesizes=1px", " blocking=render", " fetchpriority=high", " referrerpolicy=origin", " itemprop=x", " property=x", " download", " target=_blank", " target=_foo", " ping=http://a", " ping=x", " charset=utf-8", " rev=x", " name=x", " shape=rect", " coords=0,0,1,1", " scope=/", " methods=x", " urn=x", " attributionsrc", " as", " data-x=1", " target", " id=x")
     more = "".join(random.sample(extra, random.choice((0, 0, 1, 1, 2))))
     given = random.choice((f' rel="{rel}"', f' rel="{rel}"', f' rel="{rel}"', ""))
     return random.choice(("<link href=x{}{}>", "<link{}{}>", "<a href=x{}{}>x</a>", "<a{}{}>x</a>", "<map name=m><area href=x alt=x{}{}></map>", "<form{}{}></form>", "<link href=x{}{}>")).format(given, more)
@@ -135,4 +137,4 @@ def meta(random: Random) -> str:
         ("<meta charset=utf-8>", "<meta name=a content=b>", "<meta itemprop=a content=b>", "<meta property=a content=b>", "<meta http-equiv=refresh content=1>", "<meta>", "<meta content=b>", "<meta itemprop=a>", "<meta name=a itemprop=b content=c>", "<div itemscope><meta itemprop=a content=b></div>", "<div itemscope><meta itemprop=a></div>", "<div itemscope><meta itemprop=a content=b name=c></div>",
          "<div itemscope><meta itemprop=a content=b charset=utf-8></div>", "<div itemscope><meta itemprop=a content=b http-equiv=refresh></div>", "<base href=x>", "<title>x</title>", "<style></style>", "<style type=text/css></style>", "<style type=text/plain></style>", "<style media=print></style>", "<style scoped></style>", "<p>x</p><style></style>", "<div><style></style><p>x</p></div>", "<div>x<style></style></div>", "<p><style></style></p>",
          "<div> <style></style></div>", "<style type=TEXT/CSS></style>", '<style type=""></style>', "<style>p{color:red}</style>", "<style>p{</style>", "<noscript><style></style></noscript>", "<svg><style></style></svg>", "<div property=a><meta property=b content=c></div>", "<link itemprop=a href=x>", "<div itemscope><link itemprop=a href=x></div>", "<style nonce=x title=y></style>", "<style blocking=render></style>", "<style blocking=x></style>", "<meta property=a content=b name=c>", "<meta media=print itemprop=a content=b>")
-    )  # fmt: skip
+    )

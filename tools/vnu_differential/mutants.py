@@ -1,4 +1,6 @@
 """Recorded cases of the checker's own suite, each with one thing changed."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
 """Elements in elements: content models, exclusions, order, what is missing."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ _ATTRIBUTES = {
     "div": ("", "", " tabindex=0", " role=button", " hidden", " itemscope", " popover"), "span": ("", "", " tabindex=-1", " role=link", " role=tab"),
     "time": ("", " datetime=2020"), "colgroup": ("", " span=2"), "link": ("", " itemprop=a"), "select": ("", " multiple", " size=2"),
     "label": ("", " for=i"), "dl": ("",), "details": ("", " open"), "main": ("", " hidden"), "p": ("", " contenteditable"),
-}  # fmt: skip
+}
 _NAMES = sorted({s for s in SUBJECTS if ":" not in s and "@" not in s} | {"x-y", "foo", "rb", "rtc", "param", "svg", "math", "frame", "xmp"})
 _BARE = {
     "svg": "<svg{}></svg>", "math": "<math{}></math>", "x-y": "<x-y{}></x-y>", "foo": "<foo{}></foo>", "rb": "<ruby><rb{}>x</rb><rt>y</ruby>",
@@ -24,7 +26,7 @@ _BARE = {
     "caption": "<caption{}></caption>", "col": "<col{}>", "colgroup": "<colgroup{}></colgroup>", "legend": "<legend{}></legend>",
     "figcaption": "<figcaption{}></figcaption>", "summary": "<summary{}></summary>", "source": "<source src=x{}>", "track": "<track src=x{}>",
     "area": "<area{}>", "rt": "<rt{}></rt>", "rp": "<rp{}></rp>", "selectedcontent": "<selectedcontent{}></selectedcontent>",
-}  # fmt: skip
+}
 """Elements without the surroundings that they need."""
 
 
@@ -53,11 +55,7 @@ def deep(random: Random) -> str:
     return text
 
 
-_CONTAINERS = (
-    "a b button label p div span h2 address article aside blockquote details dialog dl fieldset figure footer form header main nav section table "
-    "td th caption li ul ins del object video audio canvas map noscript dfn meter progress dt dd figcaption legend summary ruby rt select option "
-    "optgroup datalist picture hgroup menu search slot x-y center font template iframe textarea pre em q time cite tr tbody svg math output"
-).split()
+_CONTAINERS = ["a", "b", "button", "label", "p", "div", "span", "h2", "address", "article", "aside", "blockquote", "details", "dialog", "dl", "fieldset", "figure", "footer", "form", "header", "main", "nav", "section", "table", "td", "th", "caption", "li", "ul", "ins", "del", "object", "video", "audio", "canvas", "map", "noscript", "dfn", "meter", "progress", "dt", "dd", "figcaption", "legend", "summary", "ruby", "rt", "select", "option", "optgroup", "datalist", "picture", "hgroup", "menu", "search", "slot", "x-y", "center", "font", "template", "iframe", "textarea", "pre", "em", "q", "time", "cite", "tr", "tbody", "svg", "math", "output"]
 
 
 def siblings(random: Random) -> str:
@@ -96,7 +94,7 @@ _FAMILIES: dict[str, list[str]] = {
     "th": ["h2", "p", "header", "div", "table", "form"], "caption": ["table", "p", "div", "h2", " x "], "address": ["h2", "p", "section", "header", "address", "footer", "div", "nav"],
     "a": ["a", "button", "input", "div", "p", "video", "select", "label", "details", "span", "img", "iframe", "h2", "ul", "table"],
     "svg": ["g", "p", "title", "desc", "<circle r=1 />", "<foreignObject><p>x</p></foreignObject>", "a", "<rect/>", " x ", "<title>x</title>"],
-}  # fmt: skip
+}
 for _frame in ("svg",):
     _FAMILIES[_frame] = [c for c in _FAMILIES[_frame] if c not in ("g", "title", "desc")]
 _FAMILY_FRAMES = {
@@ -104,7 +102,7 @@ _FAMILY_FRAMES = {
     "tbody": "<table><tbody>{}</tbody></table>", "colgroup": "<table><colgroup>{}</colgroup><tr><td>x<td>y</table>", "map": "<map name=m>{}</map>", "body": "{}",
     "object": "<object data=x>{}</object>", "legend": "<fieldset><legend>{}</legend></fieldset>", "summary": "<details><summary>{}</summary></details>", "dt": "<dl><dt>{}</dt><dd>x</dd></dl>",
     "th": "<table><tr><th>{}</th></tr></table>", "caption": "<table><caption>{}</caption><tr><td>x</table>", "a": "<a href=x>{}</a>",
-}  # fmt: skip
+}
 
 _INTERACTIVE = (
     "<a href=x>{}</a>", "<a>{}</a>", "<button>{}</button>", "<label>{}</label>", "<details><summary>s</summary>{}</details>", "<div role=button>{}</div>", "<div role=link>{}</div>",
@@ -113,7 +111,7 @@ _INTERACTIVE = (
     "<div role=progressbar>{}</div>", "<div role=separator>{}</div>", "<div role=slider aria-valuenow=1>{}</div>", "<div role=switch aria-checked=true>{}</div>", "<div role=math>{}</div>", "<li role=none>{}</li>",
     "<div role=menuitemcheckbox aria-checked=true>{}</div>", "<div role=menuitemradio aria-checked=true>{}</div>", "<meter value=0>{}</meter>", "<progress>{}</progress>", "<noscript>{}</noscript>", "<form>{}</form>",
     "<header>{}</header>", "<footer>{}</footer>", "<address>{}</address>", "<article>{}</article>", "<aside>{}</aside>", "<nav>{}</nav>", "<section><h2>x</h2>{}</section>", "<div role=scrollbar aria-controls=x aria-valuenow=1>{}</div>",
-)  # fmt: skip
+)
 _LEAVES = (
     "<a href=x>x</a>", "<a>x</a>", "<button>x</button>", "<input>", "<input type=hidden>", "<select><option>x</select>", "<textarea></textarea>", "<label>x</label>", "<iframe></iframe>", "<embed src=x>",
     "<video controls></video>", "<video></video>", "<audio controls></audio>", "<img src=x alt=x>", "<img src=x alt=x usemap=#m>", "<object data=x usemap=#m></object>", "<object data=x></object>", "<details><summary>s</summary></details>",
@@ -122,7 +120,7 @@ _LEAVES = (
     "<progress></progress>", "<noscript>x</noscript>", "<form></form>", "<header>x</header>", "<footer>x</footer>", "<main>x</main>", "<table></table>", "<hgroup><h2>x</h2></hgroup>", "<address>x</address>", "<dialog>x</dialog>",
     "<menu></menu>", "<keygen>", "<div role=application>x</div>", "<div role=region>x</div>", "<span contenteditable>x</span>", "<span role=option>x</span>", "<article>x</article>", "<summary>x</summary>", "<svg><a href=x></a></svg>",
     "<div role=listbox>x</div>", "<span role=slider aria-valuenow=1>x</span>", "<span role=spinbutton>x</span>", "<span role=menuitem>x</span>", "<div role=grid>x</div>", "<div role=note>x</div>", "<div role=tooltip>x</div>", "<span role=img aria-label=x>x</span>",
-)  # fmt: skip
+)
 
 
 def exclusion(random: Random) -> str:

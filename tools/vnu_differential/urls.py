@@ -1,4 +1,6 @@
 """URLs with all sorts of faults, in every place where a URL may stand."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -19,11 +21,11 @@ PLACES = (
     '<picture><source srcset="{} 2x" media=print><img src=x alt=x></picture>', '<div about="{}"></div>',
     '<div resource="{}"></div>', '<div vocab="{}"></div>', '<svg><a href="{}"><text>x</text></a></svg>',
     '<svg><image href="{}" width="1" height="1"/></svg>', '<div itemscope><link itemprop=a href="{}"></div>',
-)  # fmt: skip
+)
 _SCHEMES = (
     "http:", "https:", "HTTP:", "ftp:", "file:", "data:", "javascript:", "mailto:", "tel:", "foo:", "ws:", "wss:", "about:",
     "blob:", "urn:", "1http:", "ht tp:", "ht%74p:", ":", "a+b-c.d:", "view-source:", "jar:", "gopher:", "ü:", "http", "sms:",
-)  # fmt: skip
+)
 _SLASHES = ("//", "//", "//", "//", "", "/", "///", "\\\\", "\\/", "/\\", "////", "/./", "//.")
 _USERS = ("", "", "", "", "", "", "u@", "u:p@", "@", ":@", "u:@", ":p@", "u u@", "u@v@", "%20@", "a:b:c@", "u;p@")
 _HOSTS = (
@@ -35,22 +37,22 @@ _HOSTS = (
     "a^b", "a|b", "a`b", "a{b", "a}b", "a'b", 'a&quot;b', "a*b", "a+b", "a$b", "a,b", "a;b", "a=b", "a(b", "a!b", "a~b", "a&amp;b", "\ufffd",
     "a.1", "a.0x1", "1.a", "a.09", "0", "0x", "0.0.0.0", "1e3", "a." * 3 + "com", "a" * 64, "*.a", "..", "%41", "%ef%bc%85", "Ａ.com", "𝒂",
     "\u0301a", "a\u0301", "\ue000", "\ufdd0", "عربي", "אa", "א1", "0א", "ab--c", "a\u2024b",
-)  # fmt: skip
+)
 _PORTS = ("", "", "", "", ":80", ":", ":0", ":65535", ":65536", ":99999", ":a", ":8a", ":-1", ": 80", ":80 ", ":８０", ":00080", ":%38")
 _PATHS = (
     "", "/", "/a", "/a/b", "/a b", "/a%20b", "/a%2", "/a%", "/%zz", "/a\\b", "/..", "/../a", "/./a", "//a", "/a//b", "/é", "/日本",
     "/a&lt;b", "/a>b", "/a&quot;b", "/a'b", "/a`b", "/a{b}", "/a|b", "/a^b", "/a[b]", "/a;b=c", "/a:b", "/a@b", "/a!$&amp;'()*+,=",
     "/~a", "/a_b-c.d", "/C:/a", "/C|/a", "C|/a", "C:/a", "/\ufffd", "/\ue000", "/\ufdd0", "/\U0001f600", "/\U0001fffe", "/a\tb", "/a\nb",
     "/\x7f", "/\x80", "/\xa0", "/\u2028", "/%e9", "/a/", "/a.html", "/\u200b", "/\ud7ff", "/a\u3000b", "/\x01",
-)  # fmt: skip
+)
 _QUERIES = (
     "", "", "", "?", "?a=b", "?a=b&amp;c=d", "?a b", "?a%", "?a%20", "?a%2", "??", "?a?b", "?é", "?&lt;", "?a>b", "?a'b", "?a&quot;b", "?a`b",
     "?{}", "?a|b", "?a^b", "?[]", "?a\\b", "?/", "?:@", "?\ufdd0", "?a\tb", "?a\nb", "?a#", "?%zz", "?\x7f",
-)  # fmt: skip
+)
 _FRAGMENTS = (
     "", "", "", "#", "#a", "#a b", "#a#b", "##", "#a%", "#a%20", "#a?b", "#é", "#&lt;", "#a>b", "#a&quot;b", "#a`b", "#{}", "#a|b", "#a^b", "#[]",
     "#a\\b", "#/", "#:~:text=a", "#\ufdd0", "#a\tb", "#%zz", "#!a", "#\x7f", "#a%2",
-)  # fmt: skip
+)
 _OTHERS = (
     "", " ", "a", "a/b", "./a", "../a", "?a", "#a", "//a", "///a", "\\a", "\\\\a", "a:b", "1:2", ":a", "a b", " a", "a ", " a b ", "\ta",
     "mailto:a@b.c", "mailto:a b", "mailto:", "mailto:a@b.c?subject=a b", "tel:+1-2", "tel:1 2", "javascript:void(0)", "javascript:a b<>",
@@ -64,7 +66,7 @@ _OTHERS = (
     "http://a\\b", "http:\\\\a", "http://a/\\", "http://@/", "http://:80", "http://a:b@c:80/d?e#f", "http://a@", "http://a?b@c", "http://a#@b",
     "blob:http://a/b", "blob:a b", "ws://a#b", "//a:b", "//a b", "//", "//@", "/\\a", "a\\b", "a%zz", "a%", "a|b", "a[b]", "a{b}", "a`b", "a^b",
     "a&lt;b", "a>b", "a'b", "a&quot;b", "\x01", "a\x01", "&#x80;", "a\u00a0", "\u3000a", "\ufeffa", "http://\uff05", "http://a/\ud800",
-)  # fmt: skip
+)
 
 
 def address(random: Random) -> str:

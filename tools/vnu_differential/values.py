@@ -1,4 +1,6 @@
 """Values of attributes, by type: right ones, ones on the edge, wrong ones."""
+# ruff: noqa: E501
+# fmt: off
 
 from __future__ import annotations
 
@@ -22,12 +24,12 @@ DATES = (
     "-00:00", "+24:00", "+08:60", "PT4H18M3S", "P2D", "P2DT3H", "P1Y", "P1M", "PT", "P", "PT1M", "PT1.5S", "PT1.1234S",
     "P1W", "4h 18m 3s", "2w 3d", "1.5s", "1.5h", "1d1h", "4H", "1y", "", " ", "2021-12-29 ", " 2021-12-29",
     "today", "2021-12-29T25:00Z", "2021-02-30T12:00Z", "1752-09-02", "0999-12-31", "3000-01-01", "2021-12-29TZ",
-)  # fmt: skip
+)
 NUMBERS = (
     "0", "1", "2", "-1", "+1", "-0", "01", "00", "007", "1.", "1.5", ".5", "-.5", "-1.5", "1e3", "1E3", "1e-3", "1e+3",
     "1e", "e1", "1e1.5", "1,5", "1 ", " 1", "1px", "1%", "100%", "", " ", "x", "0x1F", "NaN", "Infinity", "1000", "1001",
     "999", "65534", "65535", "99999999999", "0.0", "1.0", "٣", "1 2", "--1", "1-", "0e0", "any", "ANY", "auto",
-)  # fmt: skip
+)
 MEDIA = (
     "all", "screen", "print", "speech", "SCREEN", "tv", "projection", "handheld", "braille", "only screen", "not print",
     "only", "not", "and", "screen and (min-width: 1px)", "(min-width: 1px)", "(min-width:1)", "(min-width: 0)",
@@ -46,7 +48,7 @@ MEDIA = (
     "screen and (min-width:1px) and (max-width:2px)", "(dynamic-range: high)", "(forced-colors: active)", "@media screen",
     "(inverted-colors: inverted)", "(prefers-contrast: more)", "(environment-blending: additive)", "(video-color-gamut: p3)",
     "(min-aspect-ratio: 1/1)", "(device-aspect-ratio: 16/9)", "tty", "embossed", "aural", "screen and (orientation)",
-)  # fmt: skip
+)
 MIMES = (
     "text/html", "text/plain", "image/png", "video/mp4", "audio/ogg", "application/x-foo", "text/html; charset=utf-8",
     "text/html;charset=utf-8", "text/html;", "text/html; ", "text/html ;charset=x", "text/html;charset", "text/html;charset=",
@@ -57,7 +59,7 @@ MIMES = (
     "application/ecmascript", "module", "importmap", "speculationrules", "text/template", "application/ld+json", "x", "json",
     "MODULE", "text/jscript", "text/babel", "text/css", "image/svg+xml", "image/jpeg, image/png", "font/woff2", "text/html;a",
     "video/mp4; codecs=avc1.42E01E, mp4a.40.2", "text/html;a=b;", "text/html;;a=b",
-)  # fmt: skip
+)
 LANGUAGES = (
     "en", "EN", "en-US", "en-us", "zh-Hans", "zh-Hans-CN", "zh-Hant-TW", "zh-cmn", "zh-cmn-Hans-CN", "cmn", "de-1996",
     "de-DE-1996", "de-CH-1901", "en-Latn", "ru-Latn", "ru-Cyrl", "xx", "xyz", "en-XX", "en-UK", "en-GB-oed", "i-klingon",
@@ -68,7 +70,7 @@ LANGUAGES = (
     "en-BU", "de-DD", "su", "aaaa", "aaaaa", "aaaaaaaa", "aaaaaaaaa", "en-scouse", "fr-scouse", "ca-valencia",
     "ca-ES-valencia", "el-polyton", "ja-Latn-hepburn", "ja-Latn-hepburn-heploc", "zh-Latn-pinyin", "en-Arab", "vi-VN",
     "mo", "en-GB-scouse", "pt-BR", "sr-Cyrl-RS", "sr-Latn", "und", "mul", "zxx", "mis", "root", "en-US-x-twain", "en-",
-)  # fmt: skip
+)
 FIELDS = (
     "on", "off", "ON", "", " ", "name", "email", "tel", "username", "new-password", "current-password", "one-time-code",
     "street-address", "address-line1", "postal-code", "country", "country-name", "cc-number", "cc-exp", "cc-exp-month",
@@ -80,11 +82,11 @@ FIELDS = (
     "home tel-local", "work bday", "SHIPPING NAME", "address-level1", "address-level5", "transaction-currency",
     "username webauthn", "current-password webauthn", "off webauthn", "given-name", "cc-name", "bday-month",
     "organization-title", "section-a section-b name", "name name", "mobile email", "shipping", "billing", "webauthn name",
-)  # fmt: skip
+)
 IDS = (
     "a", "b", "x1", "1", "ü", "a b", " a", "a ", "", " ", "#a", "#", "##a", "_a", "_blank", "_BLANK", "_self", "_foo", "a#",
     "a.b", "a\tb", "--x", "nosuch", "a&amp;b", "#nosuch", "a,b", "-",
-)  # fmt: skip
+)
 SRCSETS = (
     "a", "a 1x", "a 2x, b", "a 1x, b 1x", "a 1x, b", "a 1x, b 2x", "a 100w", "a 100w, b 200w", "a 100w, b 100w", "a 0w",
     "a -1w", "a 1.5w", "a 1.5x", "a 0x", "a -1x", "a +1x", "a .5x", "a 1e2x", "a 1e2w", "a 100h", "a 100w 100h", "a 1x 100w",
@@ -93,7 +95,7 @@ SRCSETS = (
     "a 1x, b 1.0x", "a 01w", "a 1w, b 01w", "a NaNx", "a Infinityx", "a\n1x,\tb 2x", "a,1x", "a b", "a{ 1x", "a[ 1x", "a| 1x",
     "a 100w, b 200w, c 300w", "a 1w,", "a, 1x", "a 1X", "a 100W", "a 1x , b 2x", "a 1x ,b 2x", "a 1x\u00a0", "ü 1x",
     "a%b 1x", "a 0.0x", "a 1ex", "a 1e1.5x", "a --1x", "a 100w, b 100h", "a 100w a", "a\\b 2x", "a, b, c", "a 2x, b 3x, c",
-)  # fmt: skip
+)
 SIZES = (
     "100vw", "1px", "0", "0px", "-1px", "+1px", "1", "100%", "auto", "AUTO", "auto, 100vw", "auto 100vw", "100vw, auto",
     "(min-width: 1px) 100vw", "(min-width: 1px) 100vw, 50vw", "(min-width: 1px) 100vw, (color) 2px", "100vw, 50vw",
@@ -106,11 +108,11 @@ SIZES = (
     "(min-width:1px) calc(1vw - 1px), 2px", "1px!", "1px;", "(a) 1px", "(a:b) 1px", "(foo 1px", "foo) 1px", "[1px]", "{} 1px",
     "(min-width: 1px) and (max-width: 2px) 3px, 4px", "all and (color) 1px", "-0px", "-0", "+0", "1px junk", "junk 1px",
     "(color) , 1px", "(color) auto, 1px", "only screen 1px", "sizes(1px)", "url(a)", "'1px'", "1vw,2vw,3vw", "((min-width:1px) and (color)) 1px",
-)  # fmt: skip
+)
 COORDINATES = (
     "0,0,1,1", "0,0,10,10", "1,1,0,0", "0,0,0,0", "0,0,1", "0,0,-1", "0,0,1,1,2,2", "0,0,1,1,2", "0,0,1,1,2,2,3", "", " ",
     "0, 0, 1, 1", "0 0 1 1", "0.5,0,1,1", "-1,-1,1,1", "a,b,c,d", "1", "1,2", "0,0,1,1,", ",0,0,1", "0,0,0,1", "+1,0,2,2",
-)  # fmt: skip
+)
 WORDS = (
     "x", "", "true", "false", "TRUE", "yes", "no", "on", "off", "auto", "none", "all", "any", "text", "hidden", "until-found",
     "ltr", "rtl", "lazy", "eager", "async", "sync", "defer", "high", "low", "get", "post", "dialog", "GET", "put", "button",
@@ -125,7 +127,7 @@ WORDS = (
     "application/x-www-form-urlencoded", "truespeed", "1 2", "a@b", "a@b,c@d", "^[", "[a-z]+", "(", "\\", "a-b", "A", "i", "I",
     "1", "0", "-1", "2.5", "same-origin", "strict-origin", "fullscreen; camera", "camera 'self'", "geolocation *", "allow-top-navigation",
     "request-close", "close", "hide-popover", "closerequest", "named", "display-p3", "limited-srgb", "color", "isindex", "_charset_",
-)  # fmt: skip
+)
 
 
 def one(pool: Sequence[str]) -> Maker:
@@ -173,7 +175,7 @@ def pool_of(kind: str) -> Sequence[str]:
         "integer": "numbers", "float": "numbers", "step": "numbers", "media": "media", "mime": "mimes",
         "script-type": "mimes", "language": "languages", "autocomplete": "fields", "id": "ids", "hash": "ids",
         "name": "ids", "target": "ids", "custom": "ids", "srcset": "srcsets", "sizes": "sizes", "coord": "coordinates",
-    }  # fmt: skip
+    }
     if kind.startswith("="):
         return (*kind[1:].split("|"), *WORDS[:8])
     return next((POOLS[pool] for start, pool in beginnings.items() if kind.startswith(start)), WORDS)

@@ -28,6 +28,10 @@ title: "A"
 ---
 <p>One</p>
 ```
+
+## Fix safety
+Safe: the tag is removed, or written as browsers read it, where the page stays the same. Parts of a table that
+is not there have no fix: they want one.
 """
 
 from __future__ import annotations
@@ -35,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postlint.body.parse_findings import parse_findings
+from postlint.conformance.tree_mending import mend
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -51,4 +56,6 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS)
+    return parse_findings(
+        post.body, post.context.html, _WEIGHTS, lambda _body, error, _span: mend(post, error)
+    )

@@ -26,6 +26,9 @@ title: "A"
 ---
 <p>One <b>two <i>three</i></b><i> four</i></p>
 ```
+
+## Fix safety
+Safe: the elements are cut into the pieces that browsers make of them, where the page stays the same.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postlint.body.parse_findings import parse_findings
+from postlint.conformance.tree_mending import mend
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -48,4 +52,6 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS)
+    return parse_findings(
+        post.body, post.context.html, _WEIGHTS, lambda _body, error, _span: mend(post, error)
+    )

@@ -31,6 +31,10 @@ title: "A"
 <tr><td>1</td></tr>
 </table>
 ```
+
+## Fix safety
+Safe: the row is opened that browsers add. What stands between cells has no fix: only its author knows where
+it belongs.
 """
 
 from __future__ import annotations
@@ -38,6 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postlint.body.parse_findings import parse_findings
+from postlint.conformance.tree_mending import mend
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -52,4 +57,6 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS)
+    return parse_findings(
+        post.body, post.context.html, _WEIGHTS, lambda _body, error, _span: mend(post, error)
+    )

@@ -30,6 +30,10 @@ title: "A"
 <p>One</p>
 </div>
 ```
+
+## Fix safety
+Safe where the end tag is added at the place where browsers end the element anyway, so that the page stays
+the same. Unsafe for a format (`<b>`, `<i>`, …) that goes on in what follows: the fix ends it with its parent.
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from postlint.body.parse_findings import parse_findings
+from postlint.conformance.tree_mending import mend
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -50,4 +55,6 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS)
+    return parse_findings(
+        post.body, post.context.html, _WEIGHTS, lambda _body, error, _span: mend(post, error)
+    )

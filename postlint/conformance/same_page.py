@@ -1,0 +1,67 @@
+"""Whether edits in a post leave its page: the post is rendered and parsed again, and the trees compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from postlint import body as _body
+from postlint.body.tokenizer import WRAPPER
+from postlint.diagnostic import Edit
+from postlint.post import Post
+from postlint.text import Source
+
+_MOST_CHARACTERS = 120_000
+"""How many characters of HTML the trials of one post may parse: what is left over, the next round mends."""
+
+
+class Trials:
+    """Trials of edits on one post."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._page = page_of(post.body.html)
+        self._left = _MOST_CHARACTERS
+
+    @property
+    def spent(self) -> bool:
+        """Whether no further trial is made."""
+        return self._left < len(self._post.body.html)
+
+    def keeps(self, edits: Iterable[Edit]) -> bool:
+        """Whether the page with these edits, which do not overlap, is the same; False when all is spent."""
+        post = self._post
+        if self.spent:
+            return False
+        self._left -= len(post.body.html)
+        text = edited(post.source.text, sorted(edits))
+        source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
+        after = _body.read(source, post.body.span.start, post.context)
+        return page_of(after.html) == self._page
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """The text with edits made that do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for span, new in edits:
+        parts += (text[at : span.start], new)
+        at = max(at, span.end)
+    return "".join(parts) + text[at:]
+
+
+def page_of(html: str) -> str:
+    """The tree that browsers make of the HTML, but for what nobody sees of it.
+
+    That is a format around mere blanks between blocks, and blanks at the end.
+    """
+    from turbohtml import parse
+
+    tree = _invisible().sub(r"\2", parse(WRAPPER + html).html)
+    return re.sub(r"\s+((?:</(?:body|html)>)*)\Z", r"\1", tree)
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    return re.compile(r"<(b|big|code|em|font|i|nobr|small|strong|tt)(?: [^<>]*)?>(\s*)</\1>")

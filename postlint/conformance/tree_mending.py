@@ -1,0 +1,208 @@
+"""Fixes of errors of tree construction: what the parser makes of the tags, written out.
+
+Each fix is tried: it is safe when the page stays the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from postlint.body.body import Body
+from postlint.body.elements import FORMATTING, VOID
+from postlint.body.tags import ParseError, Tag
+from postlint.conformance.same_page import Trials
+from postlint.conformance.words import words
+from postlint.conformance.written import index_of, verbatim
+from postlint.diagnostic import Edit, Fix, Safety
+from postlint.post import Post
+from postlint.text import Span
+
+
+class Candidate(NamedTuple):
+    """A way to mend an error; `guess` says that it is worth offering where it changes the page, too."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    guess: bool = False
+
+
+def mend(post: Post, error: ParseError) -> Fix | None:
+    """The fix of an error of tree construction, or None."""
+    return post.once(_fixes).get(error)
+
+
+def _fixes(post: Post) -> Mapping[ParseError, Fix]:
+    body = post.body
+    found: dict[ParseError, Fix] = {}
+    trials: Trials | None = None
+    for error in body.errors:
+        make = _CANDIDATES.get(error.code)
+        if make is None or body.templated(error.span):
+            continue
+        trials = trials or Trials(post)
+        if trials.spent:
+            break
+        fix = _first(trials, make(body, error))
+        if fix is not None:
+            found[error] = fix
+    return found
+
+
+def _first(trials: Trials, candidates: Iterator[Candidate]) -> Fix | None:
+    guess = None
+    for title, edits, worth in candidates:
+        if trials.keeps(edits):
+            return Fix(title, edits)
+        if worth and guess is None:
+            guess = Fix(title, edits, Safety.UNSAFE)
+    return guess
+
+
+def _closed(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """The end tag that an element lacks, where tree construction ends it."""
+    name = body.html[error.span.start + 1 : error.span.end].split(">")[0].split("/")[0].split()[0]
+    end, title = f"</{name}>", f"close `<{name}>` where it ends"
+    if error.related is not None:
+        at = error.related.start
+        edit = _in_file(body, Edit(Span(at, at), end))
+        if edit is not None:
+            yield Candidate(title, (edit,), name.lower() in FORMATTING)
+        return
+    text = body.source.text
+    last = len(text.rstrip())
+    if name.lower() in FORMATTING or name.lower() in _IN_LINES:
+        yield Candidate(title, (_insert(last, end),))
+    tail = text[last:]
+    newline = "\r\n" if tail.startswith("\r\n") else "\n"
+    if tail:
+        at = last + len(newline)
+        yield Candidate(title, (_insert(at, end + newline),))
+        yield Candidate(title, (_insert(at, newline + end + newline),))
+    else:
+        yield Candidate(title, (_insert(last, newline + end),))
+    yield Candidate(title, (_insert(last, end),))
+
+
+def _insert(at: int, text: str) -> Edit:
+    return Edit(Span(at, at), text)
+
+
+def _untangled(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """A format that overlaps others cut into the pieces that the parser makes of it."""
+    if error.related is None:
+        return
+    first, last = index_of(body, error.related.start), index_of(body, error.span.start)
+    if first is None or last is None or not first < last <= first + _MANY:
+        return
+    start, end = body.tags[first], body.tags[last]
+    if start.closing or not end.closing or start.name != end.name or start.name not in FORMATTING:
+        return
+    if start.name == "a":
+        begin, stop = verbatim(body, start.span), verbatim(body, end.span)
+        if begin and stop:
+            edits: tuple[Edit, ...] = (_insert(begin.start, "</a>"), Edit(stop, ""))
+            yield Candidate("close the first link before the second begins", edits)
+    pieces = list(_pieces(body, first, last))
+    edits = tuple(edit for piece in pieces if (edit := _in_file(body, piece)))
+    if pieces and len(edits) == len(pieces) and start.attribute("id") is None:
+        yield Candidate(f"close `<{start.name}>` with what it stands in", edits)
+
+
+def _in_file(body: Body, edit: Edit) -> Edit | None:
+    """An edit of the HTML in the file: beside a character that stands in both."""
+    span, text = edit
+    if span.start < span.end:
+        place = verbatim(body, span)
+        return Edit(place, text) if place else None
+    after = verbatim(body, Span(span.start, span.start + 1)) if span.start < len(body.html) else None
+    if after is not None:
+        return _insert(after.start, text)
+    before = verbatim(body, Span(span.start - 1, span.start)) if span.start else None
+    return _insert(before.end, text) if before else None
+
+
+def _pieces(body: Body, first: int, last: int) -> Iterator[Edit]:
+    """The edits of the HTML that end the format before each end tag around it, and begin it again after."""
+    html, tags = body.html, body.tags
+    begin = html[tags[first].span.start : tags[first].span.end]
+    inside: list[str] = []
+    is_open, before = True, tags[first]
+    for tag in tags[first + 1 : last + 1]:
+        if not is_open and _begins_again(html, before, tag):
+            yield Edit(Span(before.span.end, before.span.end), begin)
+            is_open, inside = True, []
+        before = tag
+        if tag is tags[last]:
+            break
+        if not is_open or tag.name in VOID:
+            continue
+        if not tag.closing:
+            inside.append(tag.name)
+        elif tag.name in inside:
+            del inside[len(inside) - 1 - inside[::-1].index(tag.name) :]
+        else:
+            yield Edit(Span(tag.span.start, tag.span.start), f"</{tags[first].name}>")
+            is_open = False
+    if not is_open:
+        yield Edit(tags[last].span, "")
+
+
+def _begins_again(html: str, before: Tag, tag: Tag) -> bool:
+    """Whether something that a format applies to stands between or in two tags."""
+    text = html[before.span.end : tag.span.start]
+    return bool(text.strip()) or (not tag.closing and tag.name in _IN_LINES)
+
+
+_MANY = 60
+"""How many tags a format may overlap: who lets more of them go by has forgotten the end tag."""
+_IN_LINES = FORMATTING | words("span img br q sub sup abbr cite kbd samp var mark label input button select")
+
+
+def _renamed_heading(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """The end tag with the number of the heading that it ends."""
+    place = verbatim(body, error.span)
+    if place is not None and error.related is not None:
+        name = body.html[error.related.start + 1 : error.related.start + 3]
+        span = Span(place.start + 2, place.start + 4)
+        yield Candidate(f"write `</{name}>`", (Edit(span, name),))
+
+
+def _removed(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """Without what the parser drops; a cell without its table is a table to be completed."""
+    index = index_of(body, error.span.start)
+    if index is not None and body.tags[index].name in _TABLE_PARTS:
+        return
+    place = verbatim(body, error.span)
+    written = body.source.slice(place) if place else ""
+    if place is not None and written.startswith("<") and written.endswith(">"):
+        yield Candidate(f"remove `{written}`" if len(written) < 40 else "remove the tag", (Edit(place, ""),))
+
+
+def _image(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """`img`, as the parser reads it."""
+    index = index_of(body, error.span.start)
+    place = verbatim(body, body.tags[index].name_span) if index is not None else None
+    if place is not None:
+        yield Candidate("write `<img>`", (Edit(place, "img"),))
+
+
+def _in_row(body: Body, error: ParseError) -> Iterator[Candidate]:
+    """The row that the parser makes."""
+    index = index_of(body, error.span.start)
+    place = verbatim(body, body.tags[index].span) if index is not None else None
+    if place is not None:
+        yield Candidate("open the row", (_insert(place.start, "<tr>"),))
+
+
+_TABLE_PARTS = words("caption col colgroup tbody td tfoot th thead tr")
+
+_CANDIDATES: Mapping[str, Callable[[Body, ParseError], Iterator[Candidate]]] = {
+    "unclosed-element": _closed,
+    "misnested-tag": _untangled,
+    "mismatched-heading": _renamed_heading,
+    "stray-start-tag": _removed,
+    "stray-doctype": _removed,
+    "image-start-tag": _image,
+    "missing-row": _in_row,
+}
