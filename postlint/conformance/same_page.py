@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from postlint import body as _body
+from postlint.body import Body
 from postlint.body.tokenizer import WRAPPER
 from postlint.diagnostic import Edit
 from postlint.post import Post
@@ -29,16 +30,31 @@ class Trials:
         """Whether no further trial is made."""
         return self._left < len(self._post.body.html)
 
+    def refill(self) -> None:
+        """Allow as many trials again."""
+        self._left = _MOST_CHARACTERS
+
     def keeps(self, edits: Iterable[Edit]) -> bool:
         """Whether the page with these edits, which do not overlap, is the same; False when all is spent."""
-        post = self._post
         if self.spent:
             return False
-        self._left -= len(post.body.html)
+        self._left -= len(self._post.body.html)
+        return page_of(self._read(edits).html) == self._page
+
+    def mends(self, edits: Iterable[Edit], errors: int) -> bool:
+        """Whether the edits mend so many parse errors."""
+        if self.spent:
+            return False
+        # Tree construction in Python costs more than turbohtml's.
+        self._left -= len(self._post.body.html) * 4
+        after = self._read(edits)
+        return len(after.errors) <= len(self._post.body.errors) - errors
+
+    def _read(self, edits: Iterable[Edit]) -> Body:
+        post = self._post
         text = edited(post.source.text, sorted(edits))
         source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
-        after = _body.read(source, post.body.span.start, post.context)
-        return page_of(after.html) == self._page
+        return _body.read(source, post.body.span.start, post.context)
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
