@@ -44,8 +44,10 @@ def attribute(random: Random) -> str:
     name = random.choice(_names(space))
     known = random.random() < 0.6
     attribute_name = random.choice(_own(space, name) or ("id",)) if known else random.choice(_all(space))
-    words = {key.lower(): value for key, value in facts.table(space)["keywords"].items()}.get(attribute_name.lower())
-    value = random.choice(words.split()) if words and random.random() < 0.6 else random.choice(_VALUES)
+    types = facts.table(space)["types"]
+    kind = types.get(f"{name} {attribute_name}") or types.get(attribute_name, "")
+    words = kind[1:].split("|") if kind[:1] == "=" else []
+    value = random.choice(words) if words and random.random() < 0.6 else random.choice(_VALUES)
     return _in_place(random, space, name, f' {attribute_name}="{value}"', "")
 
 
