@@ -14,6 +14,7 @@ from postlint.site.addresses import base_path, decoded, extension, site_host, st
 from postlint.site.facts import Anchored, Facts, Reference, anchored, outline
 from postlint.site.generator import assumed, placed
 from postlint.site.jekyll_limit import limit
+from postlint.site.nearness import Names
 from postlint.site.publication import Publication
 from postlint.site.resolve import resolve
 from postlint.site.shortcuts import Shortcuts
@@ -177,6 +178,16 @@ class Site:
 
     @cached_property
     def _files_of(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def nearest(self, name: str, kind: str) -> str | None:
+        """Of `files_of`, the nearest name, when one is near."""
+        if kind not in self._names_of:
+            self._names_of[kind] = Names(self.files_of(kind))
+        return self._names_of[kind].closest(name)
+
+    @cached_property
+    def _names_of(self) -> dict[str, Names]:
         return {}
 
     @cached_property

@@ -163,7 +163,7 @@ def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
 def _nearest(site: Site, plain: str) -> str | None:
     """The link to the page or file whose path is nearest, when one is near."""
     known = site.files_of(extension(plain))
-    best = closest(plain, known)
+    best = site.nearest(plain, extension(plain))
     if best is None or plain.startswith(best) or not _alike(plain, best):
         return None
     return site.link_to(site.by_file[known[best]][0])
