@@ -84,9 +84,14 @@ def _with_catalogue(text: str) -> str:
 def _selector(pattern: Any) -> str:
     """A pattern of the catalogue, roughly, as a CSS selector."""
     classes = "".join(f".{name}" for name in sorted(pattern.classes))
-    attributes = "".join(f"[{name}]" for name in pattern.attributes)
+    attributes = "".join(f"[{name}={_plain(value)}]" for name, value in pattern.attributes.items())
     url = f"[{pattern.url.attribute}*={','.join(pattern.url.hosts)}]" if pattern.url else ""
     return "/".join(pattern.elements) + classes + attributes + url
+
+
+def _plain(pattern: str) -> str:
+    """A pattern without the names of its groups, fit for a table."""
+    return re.sub(r"\?P<\w+>", "", pattern).replace("|", "\\|")
 
 
 def _config_schema(rules: dict[str, Rule]) -> dict[str, Any]:
