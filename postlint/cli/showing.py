@@ -93,7 +93,9 @@ class Showing:
     def _style(self, processes: int) -> Style:
         shown = sys.stdout.isatty()
         colored = terminal.colored(self.color, shown)
-        return Style(terminal.width(), colored, Severity(self.least), processes, terminal.linked(shown))
+        return Style(
+            terminal.width(), colored, Severity(self.least), processes, terminal.linked(shown), shown
+        )
 
 
 def showing_findings(command: Callable[..., Any]) -> Callable[..., Any]:

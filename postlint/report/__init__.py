@@ -37,7 +37,7 @@ class Style:
 
     `width` is in terminal cells; `least` is the lowest severity that is shown one by one: what
     lies below is only counted. `processes` may be used where there is much to show. `links` says that
-    the terminal knows links (OSC 8).
+    the terminal knows links (OSC 8), `wrap` that sentences are broken at its width.
     """
 
     width: int = 80
@@ -45,6 +45,7 @@ class Style:
     least: Severity = Severity.INFO
     processes: int = 1
     links: bool = False
+    wrap: bool = False
 
 
 @dataclass(frozen=True)

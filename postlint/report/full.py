@@ -10,7 +10,7 @@ from postlint.report import Report, plural
 from postlint.report.frame import diff, excerpt
 from postlint.report.linked import linked
 from postlint.report.paint import COLOURS, painter
-from postlint.report.visible import visible
+from postlint.report.visible import folded, visible
 from postlint.text import Source
 
 _CAN = {
@@ -64,9 +64,15 @@ def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[s
     place = source.position(diagnostic.span.start)
     gutter = len(str(place.line))
     cells = max(report.style.width - gutter - 3, 20)
+
+    def fold(text: str, start: int, indent: int) -> str:
+        shown = visible(text)
+        return folded(shown, start, report.style.width, indent) if report.style.wrap else shown
+
+    said = fold(diagnostic.message, len(diagnostic.severity) + len(diagnostic.rule) + 4, 4)
     yield (
         paint(f"{diagnostic.severity}[{linked(diagnostic.rule, report.style)}]", f"1;{colour}")
-        + paint(": " + visible(diagnostic.message), "1")
+        + paint(": " + said, "1")
     )
     bar = paint("|", "1;34")
     yield (f"{' ' * gutter}{paint('-->', '1;34')} {visible(diagnostic.path)}:{place.line}:{place.column}")
@@ -77,11 +83,14 @@ def _fault(diagnostic: Diagnostic, source: Source, report: Report) -> Iterator[s
     for related in diagnostic.related:
         other = source if related.path is None else report.source(related.path)
         at = other.position(related.span.start)
-        yield f"{' ' * gutter} = {visible(other.path)}:{at.line}:{at.column}: {visible(related.message)}"
+        there = f"{visible(other.path)}:{at.line}:{at.column}: {visible(related.message)}"
+        yield f"{' ' * gutter} = {fold(there, gutter + 3, gutter + 5)}"
     if diagnostic.help:
-        yield f"{' ' * gutter} = {paint('help', '1')}: {visible(diagnostic.help)}"
+        yield f"{' ' * gutter} = {paint('help', '1')}: {fold(diagnostic.help, gutter + 9, gutter + 9)}"
     if diagnostic.fix:
-        yield f"{' ' * gutter} = {paint(_CAN[diagnostic.fix.safety], '1')}: {visible(diagnostic.fix.title)}"
+        can = _CAN[diagnostic.fix.safety]
+        start = gutter + len(can) + 5
+        yield f"{' ' * gutter} = {paint(can, '1')}: {fold(diagnostic.fix.title, start, start)}"
         for sign, number, text in diff(source, diagnostic.fix, cells):
             line = f"{number:>{gutter}} {sign} {text}".rstrip()
             yield paint(line, "31" if sign == "-" else "32")

@@ -58,6 +58,25 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+def folded(text: str, start: int, cells: int, indent: int) -> str:
+    """A visible text broken at blanks, so that it fits into so many cells.
+
+    Its first line begins at the cell `start`, the others at `indent`. A word that does not fit is left
+    for the terminal to break.
+    """
+    if start + width(text) <= cells:
+        return text
+    lines = []
+    line, at = "", start
+    for word in text.split(" "):
+        if line and at + width(line) + 1 + width(word) > cells:
+            lines.append(line)
+            line, at = word, indent
+        else:
+            line = f"{line} {word}" if line else word
+    return ("\n" + " " * indent).join([*lines, line])
+
+
 def reach(shown: str, cells: int) -> int:
     """How many characters of a visible text stand in its first cells."""
     return cells if shown.isascii() else bisect_right(list(accumulate(map(_cells, shown))), cells)

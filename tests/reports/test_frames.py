@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postlint.report.frame import excerpt
-from postlint.report.visible import visible, width
+from postlint.report.visible import folded, visible, width
 from postlint.text import Source, Span
 
 CHARACTERS = st.sampled_from([*'ab <>"=，。管制😀é\t\x1b\u202e', "e\u0301"])
@@ -50,3 +50,17 @@ def test_a_span_at_the_end_of_the_file() -> None:
 def test_control_characters_are_shown_as_pictures() -> None:
     source = Source.decode("a.md", b"a\x1b[31mb\x08")
     assert excerpt(source, Span(1, 2), 76).text == "a\u241b[31mb\u2408"
+
+
+@given(
+    words=st.lists(st.lists(CHARACTERS, max_size=30).map("".join), max_size=20),
+    start=st.integers(0, 30),
+    cells=st.integers(40, 100),
+)
+@settings(deadline=None)
+def test_folded_text_fits_and_loses_nothing(words: list[str], start: int, cells: int) -> None:
+    text = visible(" ".join(words))
+    lines = folded(text, start, cells, 4).split("\n")
+    assert [word for line in lines for word in line.split()] == text.split()
+    assert all(len(line.split()) < 2 or width(line) <= cells for line in lines[1:])
+    assert len(lines[0].split()) < 2 or start + width(lines[0]) <= cells
