@@ -37,7 +37,8 @@ class Client:
         self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.messages: Queue[tuple[float, dict[str, Any]]] = Queue()
         self._number = 0
-        Thread(target=self._read, daemon=True).start()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         stream = self.process.stdout
@@ -83,6 +84,10 @@ class Client:
         self.ask("shutdown", None)
         self.send("exit", None)
         self.process.wait(10)
+        self._reader.join()
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
 
 
 def opened(folder: Path) -> tuple[Client, float]:

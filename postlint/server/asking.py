@@ -95,3 +95,4 @@ class Asking:
                 await asyncio.wait_for(self._process.wait(), 2)
             except TimeoutError:
                 self._process.kill()
+                await self._process.wait()

@@ -21,6 +21,7 @@ from postlint.files import POST_SUFFIXES
 from postlint.server.asking import Asking
 from postlint.server.conversions import diagnostic
 from postlint.server.documents import Checked, Late, check, fix_all, joined
+from postlint.server.progress import shown
 from postlint.server.questions import Question, Update
 from postlint.server.reading import Lint
 from postlint.server.uris import path_of
@@ -217,7 +218,10 @@ class Session:
             while posts := self._pending.pop(root, None):
                 told = {path: self._told.get((root, path)) for path in posts}
                 started = monotonic()
-                found = await asking.ask(Update(root, posts))
+                asked = asking.ask(Update(root, posts))
+                # Once it is known, the site is read no more.
+                known = root in self._took
+                found = await (asked if known else shown(self.server, f"reading {root.name}", asked))
                 if found is None:
                     continue
                 self._took[root] = monotonic() - started

@@ -32,6 +32,7 @@ class Editor:
         self.refreshed = 0
         self.registered: list[Any] = []
         self.applied: list[Any] = []
+        self.progress: dict[Any, list[Any]] = {}
 
     def open(self, uri: str, text: str) -> None:
         self.versions[uri] = 1
@@ -121,6 +122,14 @@ async def editor(
     def refresh(_params: Any) -> None:
         me.refreshed += 1
 
+    @connection.feature(lsp.WINDOW_WORK_DONE_PROGRESS_CREATE)  # type: ignore[untyped-decorator]
+    def create(params: Any) -> None:
+        me.progress[params.token] = []
+
+    @connection.feature(lsp.PROGRESS)  # type: ignore[untyped-decorator]
+    def progress(params: Any) -> None:
+        me.progress[params.token].append(params.value)
+
     @connection.feature(lsp.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
     def register(params: Any) -> None:
         me.registered += params.registrations
@@ -144,6 +153,7 @@ async def editor(
                 file_operations=lsp.FileOperationClientCapabilities(will_rename=True),
                 diagnostics=lsp.DiagnosticWorkspaceClientCapabilities(True) if pulls else None,
             ),
+            window=lsp.WindowClientCapabilities(work_done_progress=True),
             text_document=lsp.TextDocumentClientCapabilities(
                 diagnostic=lsp.DiagnosticClientCapabilities() if pulls else None
             ),

@@ -82,6 +82,27 @@ def test_the_site_has_its_say(talk: Talk, site: Path) -> None:
     talk(session, *POSTLINT)
 
 
+def test_a_long_reading_is_shown(tmp_path: Path) -> None:
+    """Some posts with many paragraphs: they are read for longer than half a second."""
+    talk = Talk()
+    (tmp_path / "_config.yml").write_text("title: x\n", "utf-8")
+    (tmp_path / "_posts").mkdir()
+    for number in range(40):
+        text = post(f"P{number}", "".join(f"<p>*a* <b>{n}</b> [x]()</p>\n\n" for n in range(400)))
+        (tmp_path / "_posts" / f"2021-12-30-p{number}.md").write_text(text, "utf-8")
+
+    async def session(me: Editor) -> list[Any]:
+        me.open(document(tmp_path), post("Second", "x"))
+        await me.until(lambda: any(len(said) == 2 for said in me.progress.values()))
+        return [(value.get("kind"), value.get("title")) for said in me.progress.values() for value in said]
+
+    try:
+        said = talk(session, *POSTLINT)
+    finally:
+        talk.close()
+    assert said == [("begin", f"reading {tmp_path.name}"), ("end", None)]
+
+
 def test_files_that_come_and_go(talk: Talk, site: Path) -> None:
     uri, third = document(site), site / "_posts" / "2021-12-31-third.md"
 
