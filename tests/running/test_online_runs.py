@@ -39,6 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.authorizations.append(self.headers["Authorization"])
         if self.path == "/hang":
             time.sleep(30)
+            return
         self.send_response(301 if self.path == "/moved" else int(self.path[1:4]))
         if self.path == "/moved":
             self.send_header("Location", "/200")

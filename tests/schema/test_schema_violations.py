@@ -126,7 +126,8 @@ def test_several_faults_of_one_value_are_one() -> None:
 
 def test_missing_keys_are_named_together() -> None:
     assert found("a: 1", "jekyll-post") == [
-        ("missing", "---", "the keys `layout`, `title` and `date` are missing")
+        ("missing", "---", "the keys `layout` and `title` are missing"),
+        ("missing", "---", "the key `date` is missing"),
     ]
     closed = of('{"sid": {}}', required=["sid"], additionalProperties=False)
     assert [kind for kind, _, _ in found("sidd: 1", closed)] == ["unknown"]

@@ -2,8 +2,9 @@
 
 ## What it does
 Compares the keys of the front matter with the `required` keys of its schema. Under the default schema of
-Jekyll these are `layout`, `title` and `date`, and a missing one is a warning: the site's `defaults` may
-give it (then nothing is reported), and the file's name gives a date. Under `imported-news` it is an error.
+Jekyll these are `layout` and `title`, of which a missing one is a warning (nothing is reported where the
+site's `defaults` give it), and `date`, which is info: the file's name gives the day. Under `imported-news`
+each is an error.
 
 ## Why is this bad?
 Jekyll 4.3 publishes a post without `layout` as a bare fragment, and one without `title` under the words
