@@ -203,6 +203,7 @@ class Project:
             yaml=cast(YamlFlavour | None, settings.jekyll.get("yaml")),
             version=_version(version) if version else None,
             configurations=self._configurations(settings, folder),
+            listing=lambda: self.tree.everything(folder),
             html=settings.html,
         )
         schemas = {glob: self._schema(settings, given) for glob, given in settings.schemas.items()}

@@ -119,12 +119,14 @@ def load_context(
     html: HtmlProfile = "renders",
     overrides: Mapping[str, Any] | None = None,
     configurations: tuple[str, ...] = (),
+    listing: Callable[[], Iterable[str]] | None = None,
 ) -> Context:
     """The context of a site from its files: never raises, whatever the configuration holds.
 
     `configurations` are the files that Jekyll is given as `--config`, each laid over those before
     it; `overrides` are keys laid over them all. A configuration that does not parse counts as
     empty, as it does for Jekyll. The base of a Jekyll site is its `source`, below the given one.
+    `listing` gives the paths of all files, relative to the site, where a glob asks for them.
     """
     flavour = yaml or _FLAVOURS[generator]
     if configurations:
@@ -135,7 +137,13 @@ def load_context(
         config = dict(_configuration(CONFIGURATIONS.get(generator, ()), files, flavour))
     config.update(overrides or {})
     if generator == "jekyll":
-        base += _source_folder(config)
+        source = _source_folder(config)
+        base += source
+        if listing is not None:
+            from postlint.site.jekyll_defaults import with_prefixes
+
+            inside = (path[len(source) :] for path in listing() if path.startswith(source))
+            config = dict(with_prefixes(config, inside))
     if generator == "hugo":
         config = {key.lower(): value for key, value in config.items()}
     if version is None and generator == "jekyll":

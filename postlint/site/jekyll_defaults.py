@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from postlint.site import ruby
@@ -46,7 +47,9 @@ def _applies(scope: Mapping[str, Any], path: str, kind: str | None, settings: Se
     if not isinstance(below, str) or not below:
         return True
     if "*" in below:
-        return _globbed(below, path, kind, settings)
+        return _globbed(below, path, kind, settings) or path.startswith(
+            tuple(_stripped(one, settings) for one in scope.get("prefixes", ()))
+        )
     return path.startswith(_stripped(below, settings))
 
 
@@ -60,6 +63,47 @@ def _globbed(pattern: str, path: str, kind: str | None, settings: Settings) -> b
     parts = (f"{folder}/{path}" if folder and kind not in ("pages", None) else path).split("/")
     whole = ("/".join(parts[:n]) for n in range(1, min(len(parts), 50) + 1))
     return any(compiled.match(one) and path.startswith(_stripped(one, settings)) for one in whole)
+
+
+def with_prefixes(config: Mapping[str, Any], paths: Iterable[str]) -> Mapping[str, Any]:
+    """A configuration whose scopes name what else they hold for, given all paths of the site.
+
+    A scope's glob holds for every path that *begins like* one that it matches: `*/news` for
+    `fr/news.md`, where a folder `fr/news` is there.
+    """
+    sets = config.get("defaults")
+    if not isinstance(sets, (list, tuple)) or not any(_glob_of(one) for one in sets):
+        return config
+    names = sorted({"/".join(parts[:n]) for parts in map(_split, paths) for n in range(1, len(parts) + 1)})
+    return {**config, "defaults": [_with_prefixes(one, names) for one in sets]}
+
+
+def _split(path: str) -> list[str]:
+    return path.split("/")[:50]
+
+
+def _glob_of(one: object) -> str:
+    scope = one.get("scope") if isinstance(one, Mapping) else None
+    path = scope.get("path") if isinstance(scope, Mapping) else None
+    return path if isinstance(path, str) and "*" in path else ""
+
+
+def _with_prefixes(one: Any, names: list[str]) -> Any:
+    pattern = _glob_of(one)
+    if not pattern:
+        return one
+    match = ruby.glob(pattern.strip("/")).match
+    found = [name for name in names if match(name) and _begins_others(name, names)]
+    return {**one, "scope": {**one["scope"], "prefixes": found}} if found else one
+
+
+def _begins_others(name: str, names: list[str]) -> bool:
+    at = bisect_right(names, name)
+    while at < len(names) and names[at].startswith(name):
+        if names[at][len(name)] != "/":
+            return True
+        at += 1
+    return False
 
 
 def _stripped(path: str, settings: Settings) -> str:

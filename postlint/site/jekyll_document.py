@@ -33,6 +33,7 @@ from postlint.site.jekyll_output import (
     settings,
     texts,
     written,
+    written_extension,
 )
 from postlint.site.jekyll_paths import Place, Settings, dated
 from postlint.site.jekyll_urls import BuildStops
@@ -209,7 +210,7 @@ def _published(document: _Document, known: Settings) -> Publication:
         if why is None:
             raise
         url = None
-    extension = output_extension(ruby.extname(document.path), data.get("permalink"), known)
+    extension = written_extension(ruby.extname(document.path), url, data, known)
     drafted = place.kind == "draft" or not false(data.get("draft"))
     clock = not isinstance(data.get("date"), datetime) and (drafted or document.error is not None)
     return Publication(

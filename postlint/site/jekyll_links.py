@@ -51,9 +51,16 @@ def liquid_target(target: str, site: Site) -> str | Verdict:
     return "".join((*out, rest))
 
 
+@cache
+def _PARTS() -> re.Pattern[str]:
+    """The parts of an output between its bars; a bar in quotes is none."""
+    return re.compile(r"""(?:"[^"]*"|'[^']*'|[^|"'])+""")
+
+
 def _output(text: str, site: Site) -> str | Verdict:
     """`{{ "literal" | filters }}`, `{{ site.baseurl }}` and `{{ site.url }}`."""
-    first, *filters = (part.strip() for part in text.split("|"))
+    parts: list[str] = _PARTS().findall(text) or [""]
+    first, *filters = (part.strip() for part in parts)
     if len(first) >= 2 and first[0] == first[-1] and first[0] in "\"'":
         value = first[1:-1]
     elif first in ("site.baseurl", "site.url"):

@@ -75,6 +75,12 @@ def output_extension(extension: str, permalink: object, known: Settings) -> str:
     return extension
 
 
+def written_extension(extension: str, url: str | None, data: Mapping[str, Any], known: Settings) -> str:
+    """The extension of the file that is written; what redirects elsewhere has its own URL as permalink."""
+    redirected = not false(data.get("redirect_to")) and "jekyll-redirect-from" in _plugins(known)
+    return output_extension(extension, url if redirected else data.get("permalink"), known)
+
+
 def _plugins(known: Settings) -> tuple[str, ...]:
     names = (known.config.get("plugins"), known.config.get("gems"), known.config.get("whitelist"))
     return tuple(name for some in names if isinstance(some, list) for name in some if isinstance(name, str))

@@ -37,7 +37,14 @@ def differences(site: RandomSite, record: Record) -> Iterator[str]:
 def expected(site: RandomSite, now: datetime) -> tuple[Site, dict[str, Publication]]:
     """postlint's model of a site, and what it says of each of its files."""
     readers = {path: (lambda data=data: data) for path, data in site.files.items()}
-    context = load_context("jekyll", readers, now=now, yaml="psych", configurations=tuple(site.configs))
+    context = load_context(
+        "jekyll",
+        readers,
+        now=now,
+        yaml="psych",
+        configurations=tuple(site.configs),
+        listing=site.files.keys,
+    )
     paths = [path for path in site.files if path.startswith(context.base)]
     posts = {path: _post(path, site.files[path], context) for path in paths}
     model = Site(context, [facts(p) for p in posts.values()], paths, site.files.get)

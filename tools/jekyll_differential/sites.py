@@ -86,7 +86,7 @@ def _collections(random: Random) -> object:
         return ["docs", "recipes"]
     found: dict[str, object] = {}
     for name in random.sample(
-        ["docs", "recipes", "my-things", "a.b", "posts", "Up Per", "pages", "drafts"], 4
+        ["docs", "recipes", "my-things", "a.b", "posts", "Up Per", "notes", "drafts"], 4
     ):
         own: dict[str, object] = {}
         if random.random() < 0.8:
@@ -213,7 +213,7 @@ def _path(random: Random, base: str) -> str:
         folder = "" if random.random() < 0.6 else random.choice(words.FOLDERS) + "/"
         return f"{base}{folder}_drafts/{_dated(random) if random.random() < 0.3 else ''}{slug}{extension}"
     if kind < 0.78:
-        name = random.choice(["docs", "recipes", "my-things", "a.b", "pages"])
+        name = random.choice(["docs", "recipes", "my-things", "a.b", "notes"])
         below = "" if random.random() < 0.6 else random.choice(words.FOLDERS) + "/"
         dated = _dated(random) if random.random() < 0.2 else ""
         return f"{base}_{name}/{below}{dated}{slug}{extension}"
