@@ -203,7 +203,7 @@ class Project:
             yaml=cast(YamlFlavour | None, settings.jekyll.get("yaml")),
             version=_version(version) if version else None,
             configurations=self._configurations(settings, folder),
-            listing=lambda: self.tree.everything(folder),
+            listing=lambda: (base + n for base, names in self.tree.everything(folder) for n in names),
             html=settings.html,
         )
         schemas = {glob: self._schema(settings, given) for glob, given in settings.schemas.items()}

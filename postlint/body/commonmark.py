@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from postlint.body.bare_links import bare_link, link_end, scheme
-from postlint.body.dialects import Dialect, dialect
+from postlint.body.dialects import Dialect, dialect, heading_source
 from postlint.body.kramdown.elements import BLOCKS, ELEMENTS
 from postlint.body.notes import Note, broken_tag, doubles_mark, written_tag
 from postlint.body.offsets import Identity, Offsets
@@ -272,7 +272,7 @@ def _open(state: _State, value: Any, start: int, end: int, events: list[Any], in
     if kind == "CodeBlock":
         _notice_code(state, data, start, end)
     if kind == "Heading":
-        _open_heading(state, data, start, events, index)
+        _open_heading(state, data, (start, end), events, index)
     elif kind == "CodeBlock":
         language = data["Fenced"].split()[:1] if isinstance(data, dict) else []
         attribute = f' class="language-{escape(language[0])}"' if language else ""
@@ -333,10 +333,13 @@ def _place(state: _State, kind: str, url: str, start: int, end: int) -> tuple[in
     return (at, at + len(url)) if at >= 0 else (start, end)
 
 
-def _open_heading(state: _State, data: Any, start: int, events: list[Any], index: int) -> None:
+def _open_heading(state: _State, data: Any, span: tuple[int, int], events: list[Any], index: int) -> None:
+    start, end = span
     name = data["id"]
     if not name:
-        name = _unique(state.ids, state.dialect.slug(_words(events, index + 1)))
+        source = state.writer.text[start:end]
+        words = heading_source(source) if state.dialect.from_source else _words(events, index + 1)
+        name = _unique(state.ids, state.dialect.slug(words))
     classes = f' class="{escape(" ".join(data["classes"]))}"' if data["classes"] else ""
     identity = f' id="{escape(name)}"' if name else ""
     state.writer.put(f"<{data['level'].lower()}{identity}{classes}>", start, start)

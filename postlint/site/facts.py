@@ -40,7 +40,8 @@ class Facts(NamedTuple):
     of the file; `title_place` and `alias_place` likewise. `links` are those that may lead into
     the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
     ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
-    bodies of the same words; empty for a body of fewer than 40 bytes. `open` says that a template
+    bodies of the same words; empty for a body of fewer than 40 bytes. `cascades` is that of `Publication`.
+    `open` says that a template
     writes the names of some anchors. The other fields are
     those of `Publication`.
     """
@@ -67,6 +68,7 @@ class Facts(NamedTuple):
     digest: str = ""
     slug: str | None = None
     open: bool = False
+    cascades: bool = False
 
     def to_json(self) -> list[Any]:
         """All fields but the path, as JSON values in their order: 1 for an address that is the URL again."""
@@ -177,6 +179,7 @@ def _facts(
         digest,
         made.slug,
         opened,
+        made.cascades,
     )
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
 from postlint.post import Post
-from postlint.site.hugo_urls import escaped, expanded, sanitized, token
+from postlint.site.hugo_urls import escaped, expanded, sanitized, token, unaccented
 from postlint.site.identity import remembered
 from postlint.site.pictures import nowhere
 from postlint.site.plain import date_of, texts_of, title_of
@@ -46,6 +47,9 @@ class Settings(NamedTuple):
     prefixed: bool
     taxonomies: frozenset[str]
     themes: tuple[str, ...]
+    names_dates: bool
+    names_first: bool
+    plain: bool
 
 
 @remembered
@@ -56,6 +60,7 @@ def settings(context: Context) -> Settings:
     taxonomies = config.get("taxonomies")
     static, theme = config.get("staticdir"), config.get("theme")
     names = static if isinstance(static, list) else [static]
+    dates = _dates(config.get("frontmatter"))
     return Settings(
         _folder(config.get("contentdir"), "content"),
         tuple(_folder(name, "static") for name in names),
@@ -71,7 +76,16 @@ def settings(context: Context) -> Settings:
         if isinstance(taxonomies, Mapping)
         else frozenset(("tags", "categories")),
         tuple(_list(theme if isinstance(theme, list) else [theme])),
+        ":filename" in dates,
+        dates[:1] == [":filename"],
+        config.get("removepathaccents") is True,
     )
+
+
+def _dates(value: object) -> list[str]:
+    """Where `[frontmatter] date` looks for the date of a page, in order."""
+    dates = value.get("date") if isinstance(value, Mapping) else None
+    return _list(dates if isinstance(dates, list) else [dates])
 
 
 def _folder(value: object, default: str) -> str:
@@ -127,8 +141,10 @@ def publish(post: Post) -> Publication:
         return Publication("post", why=f"the build stops: {message}", breaks=message)
     data = {key.lower(): value for key, value in front.data.items()} if front else {}
     date = post_date(post).instant
+    if date is None:
+        date = date_of(data, context, *_OTHER_DATES)
     url, sure = _address(post.site_path, data, date, known)
-    withheld = _withheld(data, date, context)
+    withheld = _withheld(data, date, context) or _unrendered(data)
     return Publication(
         "page" if _name(post.site_path).startswith("_index.") else "post",
         None if withheld else url,
@@ -141,7 +157,21 @@ def publish(post: Post) -> Publication:
         _aliases(data, url),
         sure=sure,
         address=url,
+        cascades="cascade" in data,
     )
+
+
+_OTHER_DATES = ("publishdate", "pubdate", "published", "lastmod", "modified")
+"""What Hugo takes for the date of a page that has none."""
+
+
+def _unrendered(data: Mapping[str, Any]) -> str | None:
+    """Why Hugo reads a page and writes none, by its own front matter."""
+    if data.get("headless") is True:
+        return "it is headless (`headless: true`)"
+    options = data.get("build", data.get("_build"))
+    render = options.get("render", "always") if isinstance(options, Mapping) else "always"
+    return f"its build options say `render: {render}`" if render in ("never", "link", False) else None
 
 
 def _name(path: str) -> str:
@@ -189,19 +219,30 @@ def _address(
     inside = site_path[len(known.content) + 1 :]
     folder, _, name = inside.rpartition("/")
     stem, language = _stem(name, known)
-    prefix = f"/{language}" if language and (language != known.default_language or known.prefixed) else ""
+    language = language or known.default_language
+    prefixed = language != known.default_language or (known.prefixed and bool(known.languages))
+    prefix = f"/{language}" if prefixed else ""
     own = data.get("url")
     if isinstance(own, str) and own:
         path = own if re.search(r"\.[A-Za-z0-9]+$", own) else own.rstrip("/") + "/"
-        return escaped(prefix * (own[0] != "/") + "/" + path.lstrip("/")), not known.languages
-    sure = not known.languages or not prefix
+        whole = prefix * (own[0] != "/") + "/" + path.lstrip("/")
+        plain = normpath(whole) + "/" * (whole.endswith("/") and whole != "/")
+        return escaped(plain), not known.languages and stem != "_index"
+    sure = not known.languages or not prefixed or language in known.languages
     bundle = stem == "index"
     page = folder.rpartition("/")[2] if bundle else stem
     above = folder.rpartition("/")[0] if bundle else folder
     slug = data.get("slug")
+    if (
+        known.names_dates
+        and slug in (None, "")
+        and (known.names_first or not data.get("date") or date is None)
+    ):
+        slug = _dated_slug(page) or slug
     slug = str(slug).strip("-") if slug not in (None, "") and not isinstance(slug, (list, dict)) else None
     if stem == "_index":
-        return escaped(prefix + _lowered(sanitized(f"/{folder}/" if folder else "/"), known)), sure
+        place = f"/{folder}{'.html' if known.ugly else '/'}" if folder else "/"
+        return escaped(prefix + _lowered(sanitized(place), known)), sure
     section = inside.partition("/")[0] if "/" in inside else ""
     pattern = known.permalinks.get(section)
     if pattern is None:
@@ -212,7 +253,7 @@ def _address(
             "section": lambda: token(section),
             "sections": lambda: token(section),
             "title": lambda: token(title),
-            "slug": lambda: token(slug or title or page),
+            "slug": lambda: token(slug or title),
             "filename": lambda: token(page),
             "slugorfilename": lambda: token(slug or page),
         }
@@ -221,13 +262,23 @@ def _address(
             return None, False
         path = "/" + found.strip("/")
         sure = sure and (":sections" not in pattern or folder.count("/") <= bundle)
-    ending = ".html" if known.ugly and not bundle else "/"
+    ending = ".html" if known.ugly else "/"
     path = re.sub("/{2,}", "/", sanitized(path + ending))
     return escaped(prefix + _lowered(path, known)), sure
 
 
+def _dated_slug(name: str) -> str | None:
+    """What follows the date in a file's name, where `:filename` gives the date."""
+    match = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(.*)", name)
+    return match[1].strip(" -_") if match else None
+
+
 def _lowered(path: str, known: Settings) -> str:
-    return path.lower() if known.lower else path
+    path = unaccented(path) if known.plain and not path.isascii() else path
+    if not known.lower or path.isascii():
+        return path.lower() if known.lower else path
+    # Go lowers each character by itself, into one.
+    return "".join([char.lower()[0] for char in path])
 
 
 def _stem(name: str, known: Settings) -> tuple[str, str | None]:

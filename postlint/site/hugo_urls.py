@@ -37,14 +37,26 @@ def _CLEAN() -> re.Pattern[str]:
     return re.compile(r"[a-zA-Z0-9./_~@-]*")
 
 
+def unaccented(text: str) -> str:
+    """A path without the marks on its letters (`removePathAccents`)."""
+    from unicodedata import category, normalize
+
+    return normalize("NFC", "".join(c for c in normalize("NFD", text) if category(c) != "Mn"))
+
+
 @cache
 def _HEX() -> re.Pattern[str]:
     return re.compile(r"[0-9a-fA-F]{2}")
 
 
 def token(text: str) -> str:
-    """A word put into a permalink: sanitised by itself, where a plus counts as a blank afterwards."""
-    return sanitized(text).replace("+", " ")
+    """A word put into a permalink: sanitised by itself.
+
+    A plus counts as a blank afterwards, and an empty fragment is dropped.
+    """
+    plain = sanitized(text)
+    plain = plain[:-1] if plain.count("#") == 1 and plain[-1] == "#" else plain
+    return plain.replace("+", " ")
 
 
 def escaped(path: str) -> str:
@@ -85,10 +97,10 @@ def _TOKEN() -> re.Pattern[str]:
 
 
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
 _DATES: Mapping[str, Callable[[datetime], str]] = {
     "year": lambda d: str(d.year),

@@ -13,7 +13,8 @@ class Publication(NamedTuple):
 
     `url` is the page's path on the site, percent-encoded as the generator writes it, without
     the base URL; None where the file is not published, and `why` says so in words; `address` is
-    then the URL that it would have. `slug` is one that does not stand in the
+    then the URL that it would have. `cascades` says that what its front
+    matter says holds for the pages below it too. `slug` is one that does not stand in the
     file's name. `file` is the file written, relative to the destination
     folder. `breaks` is the generator's message where
     it gives up on the whole site. `sure` is False where the URL hangs on what cannot be known
@@ -33,3 +34,4 @@ class Publication(NamedTuple):
     address: str | None = None
     sure: bool = True
     slug: str | None = None
+    cascades: bool = False
