@@ -115,7 +115,7 @@ def made(asked: Asked, site: Site) -> str | None:
         return "the theme may bring it"
     if extension not in ("", ".html", ".htm", ".xml", ".json", ".txt"):
         return None if site.listing else "the site's files are not known"
-    unknown = _unknown_plugin(site)
+    unknown = site.once(_unknown_plugin)
     if unknown is not None and "post" not in kinds:
         return f"{unknown} may make it"
     if not site.listing:
@@ -149,7 +149,7 @@ def _unknown_plugin(site: Site) -> str | None:
     config = site.context.config
     folder = config.get("plugins_dir")
     folder = folder.strip("/") if isinstance(folder, str) else "_plugins"
-    own = next((p for p in sorted(site.listing) if p.startswith(folder + "/") and p.endswith(".rb")), None)
+    own = min((p for p in site.listing if p.startswith(folder + "/") and p.endswith(".rb")), default=None)
     if own is not None:
         return f"`{own}`"
     for key in ("plugins", "gems"):

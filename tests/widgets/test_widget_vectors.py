@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from postlint import engine
 from postlint.context import Context, Generator
-from postlint.diagnostic import Edit
+from postlint.diagnostic import Diagnostic, Edit, Safety
+from postlint.fix import fixpoint
 from postlint.post import Post
+from postlint.registry import builtin
+from postlint.selection import Choice, select
 from postlint.text import Source, Span
 from postlint.widgets import find
 from postlint.widgets.matcher import scan
@@ -66,6 +70,41 @@ def test_every_recorded_widget_is_found_through_a_post() -> None:
             for name, generator in KINDS:
                 post = Post(Source.decode(name, text.encode()), Context(generator=generator))
                 assert [w.provider for w in find(post)] == [record["provider"]], (record["form"], before)
+
+
+INLINE = frozenset(
+    {"xueqiu", "10jqka", "hexun", "cnbc", "seekingalpha", "investing", "benzinga", "stocktwits", "sina"}
+)
+
+
+def is_inline(record: dict[str, str]) -> bool:
+    """Whether a safe fix takes a widget out: it is wrapped around text, and holds no price of that day."""
+    if record["provider"] in ("eastmoney", "yahoo"):
+        return "EM_StockImg" not in record["form"] and "streamer" not in record["form"]
+    return record["provider"] in INLINE and "filled" not in record["form"]
+
+
+@needs_shared
+@pytest.mark.parametrize("safety", [Safety.SAFE, Safety.UNSAFE])
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("前", "后"), ("- a ", " b"), ("<div>\n", "\n</div>")]
+)
+def test_the_fixes_of_all_rules_leave_what_they_should(safety: Safety, before: str, after: str) -> None:
+    selection = select(builtin(), [Choice()])
+    for line in (SHARED / "vectors" / "widgets.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        taken = safety is Safety.UNSAFE or is_inline(record)
+        for name, generator in KINDS[::2]:
+            context = Context(generator=generator)
+            front = "---\nlayout: post\ntitle: x\ndate: 2021-12-29 10:14:10 +0800\n---\n"
+
+            def lint(text: str, name: str = name, context: Context = context) -> Sequence[Diagnostic]:
+                return engine.lint_post(Source.decode(name, text.encode()), context, selection).diagnostics
+
+            text = f"{front}{before}{record['markup']}{after}\n"
+            left = record["leaves"] if taken else record["markup"]
+            fixed = fixpoint(Source.decode(name, text.encode()), lint, safety)
+            assert fixed.text == f"{front}{before}{left}{after}\n", record["form"]
 
 
 def shown(text: str) -> str:
