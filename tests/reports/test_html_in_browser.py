@@ -326,7 +326,7 @@ def test_a_hundred_thousand_findings(page: Page, tmp_path: Path) -> None:
         "sort back": run(TIMED, "[data-sort=message]", "click", None, "100,000 findings"),
     }
     print(times)
-    assert all(0 <= time < 2000 for time in times.values()), times
+    assert all(0 <= time < 3000 for time in times.values()), times
     page.js("(document.querySelector('#grid').focus(), 1)")
     page.keys("END")
     assert page.js("document.querySelector('#rows [aria-selected=true]').ariaRowIndex") == "100001"
