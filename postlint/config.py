@@ -249,16 +249,19 @@ def load(path: Path, data: bytes, rules: Mapping[str, Rule], inline: Mapping[str
     source = Source.decode(path.name, data)
     if source.undecodable is not None:
         raise ConfigError(source, source.undecodable, "the file is not UTF-8")
-    root = _parse(source)
-    node: Node | None = root
-    if path.name == "pyproject.toml":
-        node = _at(_at(root, "tool"), "postlint")
+    node = table(source)
     if node is None:
         return from_inline(path.parent, rules, inline)
     known = {**rules, **_own(source, node)}
     values = _over(_inline_values(known, inline), _read(source, node, known))
     unknown = tuple(_unknown_ignores(node, known))
     return _settings(path.parent, values, source, unknown)
+
+
+def table(source: Source) -> Node | None:
+    """The settings in the text of a file, None where a pyproject.toml has none; raises `ConfigError`."""
+    root = parse(source)
+    return _at(_at(root, "tool"), "postlint") if source.path == "pyproject.toml" else root
 
 
 def from_inline(folder: Path, rules: Mapping[str, Rule], inline: Mapping[str, str]) -> Settings:
@@ -269,13 +272,19 @@ def from_inline(folder: Path, rules: Mapping[str, Rule], inline: Mapping[str, st
 def _inline_values(rules: Mapping[str, Rule], inline: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in inline.items():
-        # A value that is no TOML is a string whose quotes the shell has eaten.
-        line = Source.decode("--config", f"{key} = {value}".encode())
-        if toml.compose(line.text, 0, len(line.text)).error is not None:
-            quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-            line = Source.decode("--config", f'{key} = "{quoted}"'.encode())
-        values = _over(_read(line, _parse(line), rules), values)
+        line = inline_source(key, value)
+        values = _over(_read(line, parse(line), rules), values)
     return values
+
+
+def inline_source(key: str, value: str) -> Source:
+    """A setting of the command line, as TOML."""
+    # A value that is no TOML is a string whose quotes the shell has eaten.
+    line = Source.decode("--config", f"{key} = {value}".encode())
+    if toml.compose(line.text, 0, len(line.text)).error is None:
+        return line
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return Source.decode("--config", f'{key} = "{quoted}"'.encode())
 
 
 def _over(values: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
@@ -287,7 +296,8 @@ def _over(values: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any
     return merged
 
 
-def _parse(source: Source) -> tree.Mapping:
+def parse(source: Source) -> tree.Mapping:
+    """The values of a TOML file; raises `ConfigError`."""
     root, error = toml.compose(source.text, 0, len(source.text))
     if error is not None:
         raise ConfigError(source, Span(error.at, error.at + 1), f"this is not TOML: {error.problem.lower()}")

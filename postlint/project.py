@@ -154,12 +154,7 @@ class Project:
             return known
         settings = self.settings(path.parent)
         root = self.site_root(path.parent)
-        name = (
-            path.relative_to(settings.folder).as_posix()
-            if path.is_relative_to(settings.folder)
-            else path.name
-        )
-        matched = tuple(i for i, o in enumerate(settings.overrides) if self._matches(o.files, name))
+        matched = self.matching_overrides(path)
         key = (root, settings.folder, matched)
         setup = self._setups.get(key)
         if setup is None:
@@ -174,6 +169,13 @@ class Project:
         if not settings.overrides:
             self._by_folder[folder] = setup
         return setup
+
+    def matching_overrides(self, path: Path) -> tuple[int, ...]:
+        """Which overrides of its settings hold for a post, by their place in the list."""
+        settings = self.settings(path.parent)
+        inside = path.is_relative_to(settings.folder)
+        name = path.relative_to(settings.folder).as_posix() if inside else path.name
+        return tuple(i for i, o in enumerate(settings.overrides) if self._matches(o.files, name))
 
     def site_root(self, folder: Path) -> Path | None:
         """The folder of the site that a folder belongs to, or None where no configuration is found."""

@@ -5,25 +5,39 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from postlint import __version__
 from postlint.names import suggestion
 
-COMMANDS = {
-    "check": "Lint posts (the command that runs when none is named).",
-    "init": "Write what a project lacks: settings, hook, workflow, editor settings.",
-    "merge": "Put the parts of a run (--shard, --save) together, and check the whole site.",
-    "inspect": "Show what postlint, and so the generator, sees in each post.",
-    "widgets": "Export what quote widgets show: CSV, JSON lines or Parquet.",
-    "rule": "Show the documentation of a rule, or list all rules.",
-    "schema": "Print a shipped JSON Schema, or draft one from posts.",
-    "config": "Show the settings in force.",
-    "baseline": "Accept the faults of today, so that only new ones count.",
-    "cache": "Show or clean the result cache.",
-    "server": "Run the language server on stdin and stdout.",
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+SECTIONS = {
+    "Lint": {
+        "check": "Lint posts (the command that runs when none is named).",
+        "baseline": "Accept the faults of today, so that only new ones count.",
+        "merge": "Put the parts of a run (--shard, --save) together, and check the whole site.",
+    },
+    "Look": {
+        "rule": "Show the documentation of a rule, or list all rules.",
+        "config": "Show the settings in force, and where each comes from.",
+        "inspect": "Show what postlint, and so the generator, sees in each post.",
+        "schema": "Print a shipped JSON Schema, or draft one from posts.",
+        "widgets": "Export what quote widgets show: CSV, JSON lines or Parquet.",
+    },
+    "Set up": {
+        "init": "Write what a project lacks: settings, hook, workflow, editor.",
+        "server": "Run the language server on stdin and stdout.",
+        "cache": "Show or clean the result cache.",
+    },
 }
+COMMANDS = {name: words for section in SECTIONS.values() for name, words in section.items()}
+
+
+_OWN_OPTIONS = ("--help", "-h", "--version")
 
 
 class Commands(click.Group):
@@ -40,14 +54,29 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in COMMANDS and args[0] not in ("--help", "-h", "--version")):
+        # While a shell asks what may follow, what is typed so far is not yet a path.
+        started = bool(args) or not ctx.resilient_parsing
+        if started and (not args or (args[0] not in COMMANDS and args[0] not in _OWN_OPTIONS)):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands; and what may follow `check`, which need not be named."""
+        check = self.get_command(ctx, "check")
+        assert check is not None
+        below = check.make_context("check", [], parent=ctx, resilient_parsing=True)
+        more = check.shell_complete(below, incomplete)
+        if not incomplete.startswith("-"):
+            from postlint.cli import completion
+
+            more = [*more, *completion.files(ctx, check.params[0], incomplete)]
+        return [*super().shell_complete(ctx, incomplete), *more]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         # The words above, so that no command is imported for the list.
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()), col_max=10)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -55,8 +84,8 @@ class Commands(click.Group):
 def group() -> None:
     """The linter for the post files of static sites.
 
-    `postlint [PATHS]` is `postlint check [PATHS]`. A folder that is called like a command is
-    given as `./rule`.
+    `postlint [PATHS]` is `postlint check [PATHS]`, and takes its options: `postlint check --help`. A
+    folder that is called like a command is given as `./rule`.
     """
     if os.environ.get("POSTLINT_PLUGINS"):
         from postlint import plugins
@@ -96,6 +125,13 @@ def _complain(error: click.ClickException) -> None:
     if isinstance(error, click.NoSuchOption) and not error.possibilities and error.ctx:
         known = [option for parameter in error.ctx.command.params for option in parameter.opts]
         message = message.rstrip(".") + suggestion(error.option_name, known)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        given = message.partition(": ")[2].partition("'")[2].partition("'")[0]
+        message = message.rstrip(".") + suggestion(given, map(str, error.param.type.choices))
+    given = sys.argv[1] if len(sys.argv) > 1 else ""
+    if message == f"`{given}` does not exist":
+        # Nothing beside it is called nearly so: perhaps it was meant for a command.
+        message += suggestion(given, COMMANDS)
     from postlint.report.visible import visible
 
     shown = "\n".join(map(visible, message.split("\n")))

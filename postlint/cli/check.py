@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from postlint.cli.help import Sectioned
 from postlint.cli.options import reading_posts
 from postlint.cli.outputs import Output, outputs
 from postlint.cli.problems import explained
@@ -32,7 +33,7 @@ def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> S
         raise click.BadParameter(str(error)) from None
 
 
-@click.command("check")
+@click.command("check", cls=Sectioned)
 @reading_posts
 @showing_findings
 @click.option("--fix", is_flag=True, help="Make the safe fixes.")

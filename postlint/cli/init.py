@@ -10,6 +10,7 @@ from typing import get_args
 import click
 
 from postlint import schema as schemas
+from postlint.cli import completion
 from postlint.cli.problems import explained
 from postlint.names import suggestion
 from postlint.project import Project, Request
@@ -21,7 +22,12 @@ from postlint.starting import Ci, Editor, Hook, Place, Step, Wishes, plan, write
 @click.command("init")
 @click.argument("path", default=".")
 @click.option("--yes", "-y", is_flag=True, help="Write without asking.")
-@click.option("--schema", metavar="NAME", help="The shipped schema of front matter. Default: by generator.")
+@click.option(
+    "--schema",
+    metavar="NAME",
+    shell_complete=completion.schemas,
+    help="The shipped schema of front matter. Default: by generator.",
+)
 @click.option(
     "--hook", type=click.Choice(get_args(Hook)), help="Default: pre-commit where it is used, else git."
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from postlint.cli import completion
 from postlint.errors import UserError
 from postlint.project import Request
 from postlint.selection import Choice
@@ -54,10 +55,11 @@ with_plugins = click.option(
 )
 
 _OPTIONS = (
-    click.argument("paths", nargs=-1),
+    click.argument("paths", nargs=-1, shell_complete=completion.files),
     click.option(
         "--select",
         metavar="RULES",
+        shell_complete=completion.rules,
         multiple=True,
         callback=_selectors,
         help="Rules and groups to run, instead of the default set: names, comma-separated.",
@@ -65,12 +67,18 @@ _OPTIONS = (
     click.option(
         "--extend-select",
         metavar="RULES",
+        shell_complete=completion.rules,
         multiple=True,
         callback=_selectors,
         help="Rules and groups to run in addition.",
     ),
     click.option(
-        "--ignore", metavar="RULES", multiple=True, callback=_selectors, help="Rules and groups to leave out."
+        "--ignore",
+        metavar="RULES",
+        shell_complete=completion.rules,
+        multiple=True,
+        callback=_selectors,
+        help="Rules and groups to leave out.",
     ),
     click.option(
         "--config",

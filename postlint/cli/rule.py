@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
+from postlint.cli import completion
 from postlint.cli.options import with_plugins
 from postlint.cli.problems import explained
 from postlint.names import suggestion
@@ -17,7 +18,7 @@ from postlint.selection import option_names
 
 
 @click.command("rule")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.rules)
 @click.option("--all", "every", is_flag=True, help="All rules, with their documentation.")
 @with_plugins
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)

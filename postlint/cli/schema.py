@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from postlint import schema
+from postlint.cli import completion
 from postlint.cli.options import reading_posts
 from postlint.cli.problems import explained
 from postlint.names import suggestion
@@ -22,7 +23,7 @@ def command() -> None:
 
 
 @command.command("show")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.schemas)
 def show(name: str | None) -> None:
     """Print the shipped schema NAME; without it, list the names."""
     if name is None:

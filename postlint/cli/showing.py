@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from postlint.cli import terminal
+from postlint.cli import completion, terminal
 from postlint.cli.outputs import outputs, show, show_statistics
 from postlint.diagnostic import Severity
 from postlint.project import Project
@@ -23,6 +23,7 @@ from postlint.settings import BASELINE_NAME, FAIL_ON
 _OPTIONS = (
     click.option(
         "--output-format",
+        shell_complete=completion.formats,
         multiple=True,
         metavar="FORMAT[=FILE]",
         help=f"How to show findings: {', '.join(FORMATS)}; with =FILE into a file. Repeatable.",

@@ -28,6 +28,7 @@ LAYERS = (
     ("files", "cache", "baseline"),
     ("web", "staged"),
     ("project",),
+    ("provenance",),
     ("run",),
     ("report",),
     ("testing", "server", "starting", "batch"),
