@@ -28,6 +28,7 @@ SECTIONS = {
         "--watch",
         "--jobs",
         "--no-cache",
+        "--profile",
         "--online",
         "--allow-private",
         "--dask",
