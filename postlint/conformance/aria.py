@@ -153,7 +153,7 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     required = facts.table("aria")["required"].get(role)
     if required and f"aria-{required}" not in seen and name not in ("input:checkbox", "input:radio"):
         yield report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
-    if name == "input:email" and role == "combobox" and "list" not in seen:
+    if name in _LISTING and role == "combobox" and "list" not in seen:
         yield report(attribute, "the role `combobox` needs `list` here", "role incomplete")
 
 
@@ -191,11 +191,15 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
         return
     role = role_of(seen)
     row = subject(tag, seen)
-    if tag.name in ("br", "wbr", "link", "meta") and not (tag.name in ("br", "wbr") and name == "hidden"):
+    if (
+        tag.name in ("br", "wbr", "link", "meta")
+        and attribute.value is not None
+        and not (tag.name in ("br", "wbr") and name == "hidden")
+    ):
         yield Violation(
             RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` has no `{attribute.name}`"
         )
-    elif name not in _global() and not facts.is_open(tag.name):
+    elif name not in _global() and not facts.is_open(tag.name) and attribute.value is not None:
         own = _words("roles", role) if role else _words("implicit", row)
         if role and role == IMPLICIT.get(tag.name):
             own |= _words("implicit", row)
@@ -204,7 +208,13 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
             yield Violation(
                 RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`"
             )
+    if name == "expanded" and row in _LISTING and role is None and "list" not in seen:
+        yield Violation(RULE, "aria not allowed", attribute.name_span, "`aria-expanded` needs `list` here")
     yield from state_value(attribute, name)
+
+
+_LISTING = frozenset({"input:email", "input:tel", "input:url"})
+"""Fields that are a `combobox` with a `list` only."""
 
 
 @cache
@@ -344,6 +354,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
         yield report(
             seen["role"], "a checkbox with the role `button` needs `aria-pressed`", "role incomplete"
         )
+    others = [attribute for attribute in others if attribute.value is not None]
     if subject(tag, seen) == "input:hidden" and (others or "aria-hidden" in seen):
         yield Violation(
             RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` has no ARIA states"

@@ -21,7 +21,7 @@ _URL_TYPES = frozenset(
 )
 _TIME_TYPES = frozenset({"edit-date", "time-element"})
 _RULES = {"srcset": "html/invalid-srcset", "sizes": "html/invalid-srcset"}
-_LATIN = re.compile(r"[A-Za-z_][\w.:-]*\Z")
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
 def judge(tag: Tag) -> tuple[Violation, ...]:
@@ -103,7 +103,7 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         yield _obsolete_attribute(tag, attribute)
         return
     everywhere = name in facts.table("html")["obsolete everywhere"]
-    if facts.is_open(tag.name) and _LATIN.match(name) and not everywhere:
+    if facts.is_open(tag.name) and _XML_NAME.match(name) and not everywhere and name != "href":
         return
     if name.startswith("data-") and len(name) > 5 and re.match(r"[^\s\"'<>/=\x00]+\Z", name):
         return

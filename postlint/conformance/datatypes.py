@@ -56,7 +56,10 @@ def _shape(pattern: str, reason: str) -> Check:
 def address(value: str) -> Fault | None:
     """A URL; the empty one is the page itself."""
     if found := url.problems(value):
-        return Fault(URL_REASONS.get(found[0].code, "is not a valid URL"), found[0].start, found[0].end)
+        doubtful = all(problem.code == "file-invalid-Windows-drive-letter-host" for problem in found)
+        return Fault(
+            URL_REASONS.get(found[0].code, "is not a valid URL"), found[0].start, found[0].end, doubtful
+        )
     at = value.find("#")
     if at >= 0 and value.lstrip(url.SPACES)[:5].lower() == "data:":
         return Fault("is a `data:` URL with a `#`, which ends its data (write `%23`)", at, at + 1, True)
@@ -290,7 +293,7 @@ CHECKS: Mapping[str, Check] = {
     "integer-positive": integer_positive,
     "float": _shape(rf"-?{_FLOAT}", "is not a number"),
     "float-or-empty": _shape(rf"|-?{_FLOAT}", "is not a number"),
-    "float-non-negative": _shape(_FLOAT, "is not a number from 0"),
+    "float-non-negative": _shape(rf"-0|{_FLOAT}", "is not a number from 0"),
     "float-positive": float_positive,
     "step": lambda v: None if v.lower() == "any" else float_positive(v),
     "step-integer": lambda v: None if v.lower() == "any" else integer_positive(v),

@@ -129,6 +129,9 @@ def time_element(value: str) -> Fault | None:
     if value != value.strip(_SPACES):
         fault = time_element(value.strip(_SPACES))
         return fault or Fault("has blanks around it", doubtful=True)
+    if re.fullmatch(r"[0-9]{4,}-W53", value):
+        fault = CHECKS["week"](value)
+        return fault._replace(doubtful=True) if fault else None
     names = ("month", "date", "yearless", "time", "datetime-local", "datetime-zone", "zone", "week", "year")
     return _one_of(names, "a date, time, zone, week or duration that a machine can read")(value)
 

@@ -132,7 +132,7 @@ def _excluded(node: Node) -> Iterator[Violation]:
             return
         if roles_matter and role in _CLOSED_ROLES:
             yield _inside(node, what or own, around, error=False)
-            return
+            roles_matter = False
 
 
 def _interactive(node: Node) -> tuple[str, bool]:

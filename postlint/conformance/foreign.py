@@ -27,6 +27,9 @@ _NAMESPACES: Mapping[str, str] = {
     "math": "http://www.w3.org/1998/Math/MathML",
     "xlink": "http://www.w3.org/1999/xlink",
 }
+_XLINK = frozenset(
+    f"xlink:{name}" for name in ("href", "type", "show", "actuate", "role", "arcrole", "title")
+)
 _OPEN = frozenset({"foreignObject", "desc", "title", "metadata", "annotation-xml", "annotation"})
 
 
@@ -161,7 +164,7 @@ def _attribute(node: Node, attribute: Attribute, known: Mapping[str, Any]) -> It
     if name.startswith("aria-"):
         yield from state_value(attribute, name[5:])
         yield from _state(node, attribute)
-    if name not in _names(node.space, known["attributes"]):
+    if name not in _names(node.space, known["attributes"]) and not (node.space == "math" and name in _XLINK):
         message = f"`<{node.name}>` has no attribute `{name}`"
         yield Violation("html/attribute-not-allowed", name, attribute.name_span, message)
         return

@@ -39,6 +39,10 @@ def query_list(value: str) -> Fault | None:
         reason = _query(text)
         if reason:
             return Fault(reason, start, start + len(text))
+    speech = re.search(r"(?i)(?<![\w(:-])speech(?![\w-])", value)
+    if speech:
+        reason = "has the media type `speech`, which the Nu checker takes for deprecated"
+        return Fault(reason, *speech.span(), checker_only=True)
     return None
 
 

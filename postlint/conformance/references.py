@@ -45,7 +45,7 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
         target = ids.get(node.value("for") or "")
         if target is None or not labelable(target):
             yield _dangling(node, "for", f"no control has the id `{node.value('for')}`")
-        else:
+        elif "-" not in target.name:
             yield from _named_twice(node)
     if (
         "form" in has

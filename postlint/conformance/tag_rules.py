@@ -32,7 +32,7 @@ def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         yield from _repeated_keyword(seen["rel"])
 
 
-_LINKS = frozenset({"a", "area", "link", "form"})
+_LINKS = frozenset({"a", "area", "link"})
 
 
 def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
@@ -231,6 +231,9 @@ def _map(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 def _form(_: Tag, seen: Attributes) -> Iterator[Violation]:
     if "accept-charset" in seen and (seen["accept-charset"].value or "").lower() != "utf-8":
         yield bad(seen["accept-charset"], "is not `utf-8`")
+    for word in (seen["rel"].value or "").split() if "rel" in seen else ():
+        if not re.match(r"[^\W\d]|:", word):
+            yield bad(seen["rel"], f"has `{word}`, which is neither a keyword nor a URL")
 
 
 def _track(tag: Tag, seen: Attributes) -> Iterator[Violation]:

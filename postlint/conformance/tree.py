@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from postlint.body.tags import Attribute, Tag
+
+if TYPE_CHECKING:
+    from turbohtml import Node as _TurboNode
 
 _DEEPEST = 512
 """How deep elements nest in browsers (Blink's parser); what is deeper is not judged."""
@@ -25,9 +29,10 @@ class Node:
     """An element. `space` is html, svg or math; `tag` is None where the parser put it in.
 
     `name` keeps the case that SVG wants (`linearGradient`). A text among the `children` is a str.
+    `held` is what a template holds.
     """
 
-    __slots__ = ("__dict__", "children", "name", "parent", "space", "tag")
+    __slots__ = ("__dict__", "children", "held", "name", "parent", "space", "tag")
 
     def __init__(self, name: str, space: str, tag: Tag | None, parent: Node | None) -> None:
         self.name = name
@@ -35,6 +40,7 @@ class Node:
         self.tag = tag
         self.parent = parent
         self.children: list[Node | str] = []
+        self.held: Node | None = None
 
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
@@ -73,6 +79,15 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def everything(self) -> Iterator[tuple[Node, bool]]:
+        """The elements in this one and in its templates; whether each stands in one."""
+        stack = [(child, False) for child in reversed(self.children) if isinstance(child, Node)]
+        while stack:
+            node, held = stack.pop()
+            yield node, held
+            inside = (node.held.children, True) if node.held is not None else (node.children, held)
+            stack.extend((child, inside[1]) for child in reversed(inside[0]) if isinstance(child, Node))
 
     def text(self) -> str:
         """All text inside."""
@@ -119,7 +134,7 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
     body = Node("body", "html", None, None)
     if root is None:
         return body
-    stack = [(root, body, 0)]
+    stack: list[tuple[_TurboNode, Node, int]] = [(root, body, 0)]
     while stack:
         element, node, depth = stack.pop()
         for child in element.children:
@@ -130,8 +145,12 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
                 node.children.append(inner)
                 if inner.name == "selectedcontent" and inner.space == "html":
                     _own_content(inner, html)
-                elif depth < _DEEPEST and not (inner.name == "template" and inner.space == "html"):
-                    stack.append((child, inner, depth + 1))
+                elif depth < _DEEPEST:
+                    if inner.name == "template" and inner.space == "html":
+                        inner.held = Node("template", "html", None, inner)
+                        stack += [(held, inner.held, depth + 1) for held in child.children]
+                    else:
+                        stack.append((child, inner, depth + 1))
             elif isinstance(child, Text):
                 node.children.append(child.data)
     return body
