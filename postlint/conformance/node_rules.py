@@ -14,10 +14,14 @@ from postlint.conformance.violation import Violation
 
 def check(body: Node) -> Iterator[Violation]:
     """All such rules on a whole body."""
-    for node in body.descendants():
+    for node, held in body.everything():
         rule = _RULES.get(node.name) if node.space == "html" else None
-        if rule is not None and node.tag is not None:
+        if rule is None or node.tag is None:
+            continue
+        if not held:
             yield from rule(node)
+        elif rule in (_script, _time):
+            yield from (violation._replace(checker_only=True) for violation in rule(node))
     yield from _autofocus(body)
     yield from _headings(body)
     yield from _properties(body)
@@ -200,7 +204,7 @@ def _properties(body: Node) -> Iterator[Violation]:
     for node in body.descendants():
         if "itemscope" in node.attributes and "itemref" in node.attributes:
             pulled |= set((node.value("itemref") or "").split())
-    for node in body.descendants():
+    for node, held in body.everything():
         if node.space != "html" or "itemprop" not in node.attributes:
             continue
         owned = any("itemscope" in n.attributes for n in node.ancestors())
@@ -210,6 +214,7 @@ def _properties(body: Node) -> Iterator[Violation]:
                 "itemprop",
                 node.attributes["itemprop"].name_span,
                 "`itemprop` stands outside of every item",
+                checker_only=held,
             )
 
 
