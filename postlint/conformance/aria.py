@@ -22,7 +22,7 @@ _NAMELESS = words(
 )
 """Elements that ARIA in HTML 1.0 (section 4) forbids to name."""
 
-_NAMELESS_ROLES = words(
+NAMELESS_ROLES = words(
     "caption code deletion emphasis generic insertion paragraph presentation strong subscript superscript"
 )
 
@@ -291,7 +291,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
     role = (seen["role"].value or "") if "role" in seen else None
     words = role.split() if role else []
     others = [a for a in given if a.name != "aria-hidden" and a.value != ""]
-    nameless = _nameless(tag, seen) and (not words or any(w in _NAMELESS_ROLES for w in words))
+    nameless = _nameless(tag, seen) and (not words or any(w in NAMELESS_ROLES for w in words))
     for name in ("aria-label", "aria-labelledby", "aria-braillelabel"):
         if name in seen and nameless:
             whom = f"the role `{words[0]}`" if words else f"`<{tag.name}>` without a role"

@@ -55,6 +55,8 @@ def _fields(kind: str) -> frozenset[str]:
 _ALL = frozenset(field for group in _GROUPS.values() for field in group.split()) | {_USERNAME}
 
 
+_NO_MAIL = ("hidden", "any", "select")
+"""Where only a telephone is at home or at work."""
 _UNCHECKED = words("search range color time datetime-local week")
 """Types of `input` whose fields the Nu checker does not judge."""
 
@@ -89,7 +91,7 @@ def _fault(value: str, kind: str) -> Fault | None:
     field = words[0]
     if field not in _ALL:
         return Fault(f"has `{field}`, which is no autofill field")
-    if contact and (field not in _CONTACT or (kind == "hidden" and field in ("email", "impp"))):
+    if contact and (field not in _CONTACT or (kind in _NO_MAIL and field in ("email", "impp"))):
         return Fault(f"has `{field}`, which is no way to reach somebody")
     if len(words) > 1:
         return Fault(f"has `{words[1]}` after the field `{field}`")

@@ -118,7 +118,11 @@ def _model_of(node: Node, around: str) -> tuple[str | None, str]:
         model = "(@script)*"
     if "@transparent" in model:
         return model, around
-    return model, "phrasing" if model == "@phrasing*" else "flow"
+    return model, "phrasing" if model == "@phrasing*" or name in _PHRASING_INSIDE else "flow"
+
+
+_PHRASING_INSIDE = frozenset({"datalist", "legend", "option", "ruby", "summary"})
+"""Elements in which a transparent one holds phrasing content, whatever else may stand there."""
 
 
 def _children(node: Node, model: str, around: str) -> Iterator[Violation]:

@@ -24,6 +24,8 @@ def beyond_checker(kind: str, text: str) -> str | None:
             return f"the Nu checker knows no `{key}` in speculation rules"
     for rule in (rule for key in value for rule in value[key]):
         more = next((name for name in rule if name not in ("source", "urls", "where", "eagerness")), None)
+        if '"relative_to"' in json.dumps(rule.get("where")):
+            more = "relative_to"
         if more or rule.get("eagerness") == "immediate":
             return f"the Nu checker knows no `{more or 'immediate'}` in a speculation rule"
     return None

@@ -16,7 +16,7 @@ SRCSET = "html/invalid-srcset"
 def option(node: Node) -> Iterator[Violation]:
     """What a `option` asks of its surroundings and its content."""
     listed = node.parent is not None and node.parent.name == "datalist"
-    if "label" not in node.attributes and not node.text().strip() and not listed:
+    if "label" not in node.attributes and not node.text().strip(" \t\n\f\r") and not listed:
         message = "the `<option>` says nothing: it has neither text nor `label`"
         yield Violation("html/missing-element", "option", place(node), message)
 

@@ -139,8 +139,10 @@ def srcset_of_widths(value: str) -> Fault | None:
 
 def sizes(value: str) -> Fault | None:
     """A source size list: lengths, each but the last behind a media condition, or `auto`."""
-    if re.fullmatch(r"\s*auto\s*(,.*)?", value, re.IGNORECASE | re.DOTALL):
-        return None
+    auto = re.match(r"\s*auto\s*(?:(,)|\Z)", value, re.IGNORECASE)
+    if auto:
+        rest = sizes(value[auto.end() :]) if auto[1] else None
+        return rest._replace(start=rest.start + auto.end(), end=rest.end + auto.end()) if rest else None
     at = 0
     parts = media.split(value)
     for index, part in enumerate(parts):
@@ -152,6 +154,14 @@ def sizes(value: str) -> Fault | None:
         reason = _size_item(text, last=index == len(parts) - 1)
         if reason:
             return Fault(reason, start, start + len(text))
+    unit = re.search(rf"(?i)[0-9.]({'|'.join(sorted(_LENGTH_UNITS))})\s*(?:,|\Z)", value)
+    if unit and unit[1] != unit[1].lower():
+        return Fault(
+            f"has the unit `{unit[1]}`, which the Nu checker wants in small letters",
+            *unit.span(1),
+            False,
+            True,
+        )
     return None
 
 

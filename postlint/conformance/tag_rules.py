@@ -46,13 +46,14 @@ def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     from postlint.conformance import aria
     from postlint.conformance.aria_values import RULE
 
+    role = aria.role_of(seen)
     for name in ("aria-label", "aria-labelledby", "aria-braillelabel"):
-        if name in seen and aria.role_of(seen) is None:
+        if name in seen and (role is None or role in aria.NAMELESS_ROLES):
             yield Violation(
                 RULE,
                 "name not allowed",
                 seen[name].name_span,
-                f"`<{tag.name}>` without a role cannot be named by `{name}`",
+                f"`<{tag.name}>` with this role, or none, cannot be named by `{name}`",
             )
     yield from _microdata(seen)
 

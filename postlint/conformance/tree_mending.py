@@ -76,7 +76,11 @@ def _first(trials: Trials, candidates: Iterator[Candidate]) -> Fix | None:
 
 def _closed(body: Body, error: ParseError) -> Iterator[Candidate]:
     """The end tag that an element lacks, where tree construction ends it."""
-    name = body.html[error.span.start + 1 : error.span.end].split(">")[0].split("/")[0].split()[0]
+    index = index_of(body, error.span.start)
+    if index is None or body.tags[index].closing:
+        return
+    place = body.tags[index].name_span
+    name = body.html[place.start : place.end]
     end, title = f"</{name}>", f"close `<{name}>` where it ends"
     if error.related is not None:
         at = error.related.start
