@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 import click
 
-from benchmarks.__main__ import Cost, Tool, measure
+from benchmarks.__main__ import Cost, measure
+from benchmarks.peers import Tool
 
 PER_POST = 50
 
