@@ -6,12 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
 for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK"):
     # What the place that tests run in says of its terminal is not part of what they test.
     os.environ.pop(name, None)
+
+
+# How long an example takes says more of the machine than of the code: speed has benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
