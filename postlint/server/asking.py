@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from postlint import plugins
@@ -14,6 +15,14 @@ from postlint.server.frames import HEAD, Failed, frame, loaded, size
 from postlint.server.questions import Question, Update
 
 _RESTARTS = 3
+_PROGRAM = """
+import sys
+if sys.argv[1] not in sys.path:
+    sys.path.insert(0, sys.argv[1])
+from postlint.server.site_process import main
+main()
+"""
+"""Runs the postlint that runs here, be it installed or a checkout."""
 
 
 class Asking:
@@ -45,22 +54,34 @@ class Asking:
         rank = 1 if isinstance(question, Update) else 0
         self._waiting.put_nowait((rank, next(self._numbers), question, future))
         done, _ = await asyncio.wait((future,), timeout=patience)
+        if not done:
+            # Nobody waits for it any more, and it need not be asked.
+            future.cancel()
         return future.result() if done else None
 
     async def _answer_all(self) -> None:
         while True:
             _, _, question, future = await self._waiting.get()
-            try:
-                answer = await self._exchange(question)
-            except (OSError, EOFError, asyncio.IncompleteReadError) as error:
-                answer = Failed(f"its process ended: {error}")
-                self._process = None
-                self._lost += 1
+            if future.cancelled():
+                continue
+            answer = await self._answer(question)
             if isinstance(answer, Failed):
                 self._say(f"what the whole site says is not known: {answer.why}")
-            future.set_result(None if isinstance(answer, Failed) else answer)
+            if not future.cancelled():
+                future.set_result(None if isinstance(answer, Failed) else answer)
             if self._process is None and self._lost <= _RESTARTS:
                 self._anew()
+
+    async def _answer(self, question: Question) -> Any:
+        try:
+            return await self._exchange(question)
+        except Exception as error:
+            # Whatever went wrong, what comes next in the stream is not to be trusted.
+            if self._process is not None and self._process.returncode is None:
+                self._process.kill()
+            self._process = None
+            self._lost += 1
+            return Failed(f"its process ended: {error}")
 
     async def _exchange(self, question: Question) -> Any:
         process = self._process or await self._start()
@@ -75,8 +96,9 @@ class Asking:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-P",
-            "-m",
-            "postlint.server.site_process",
+            "-c",
+            _PROGRAM,
+            str(Path(__file__).parents[2]),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )

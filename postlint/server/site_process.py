@@ -1,4 +1,4 @@
-"""``python -m postlint.server.site_process``: answers the server's questions on stdin and stdout."""
+"""The process that knows whole sites: it answers the server's questions on stdin and stdout."""
 
 from __future__ import annotations
 
@@ -39,7 +39,3 @@ def _answer(sites: Sites, question: Question) -> Any:
         return sites.answer(question)
     except Exception as error:
         return Failed(f"{type(error).__name__}: {error}")
-
-
-if __name__ == "__main__":
-    main()
