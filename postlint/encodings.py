@@ -77,7 +77,8 @@ def may_be_misread(source: Source) -> bool:
     if source.text.isascii():
         return False
     # U+00C0 to U+00FF begin with the byte C3.
-    return b"\xc3" in source.data or any(char in source.text for char in "锟鈥涓鐨")
+    text = source.text
+    return b"\xc3" in source.data or "锟" in text or "鈥" in text or "涓" in text or "鐨" in text
 
 
 def misread(text: str) -> Iterator[Misread]:

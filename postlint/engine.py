@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
+from postlint.ordinary import DISPROVED, is_ordinary
 from postlint.post import Post
 from postlint.registry import Need
 from postlint.selection import Selected, Selection
-from postlint.site.facts import Facts, facts
+from postlint.site.facts import Facts, facts, facts_of_ordinary
 from postlint.site.model import Site
 from postlint.text import Source, Span
 
@@ -43,7 +44,9 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
     found = _run(selection.file, source, source)
     known = None
     if source.undecodable is None:
-        for need, rules in selection.post:
+        # Where somebody counts what each need costs, each is asked.
+        ordinary = needs is NEEDS and selection.needs <= DISPROVED and _proved_ordinary(post)
+        for need, rules in () if ordinary else selection.post:
             try:
                 has = needs[need](post)
             except Exception:
@@ -52,7 +55,7 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
             if has:
                 found += _run(rules, post, source)
         if selection.site:
-            known, broken = _facts(post)
+            known, broken = _facts(post, facts_of_ordinary if ordinary else facts)
             found += broken
     kept, suppressed = finish(source, found, selection, post)
     return Linted(source.path, kept, suppressed, known)
@@ -120,9 +123,17 @@ def _inside(span: Span, length: int) -> Span:
     return Span(start, min(max(span.end, start), length))
 
 
-def _facts(post: Post) -> tuple[Facts | None, list[Diagnostic]]:
+def _proved_ordinary(post: Post) -> bool:
     try:
-        return facts(post), []
+        return is_ordinary(post)
+    except Exception:
+        # Whatever it is, each rule will be asked, and one of them say it.
+        return False
+
+
+def _facts(post: Post, make: Callable[[Post], Facts]) -> tuple[Facts | None, list[Diagnostic]]:
+    try:
+        return make(post), []
     except Exception as error:  # a post whose facts fail is named, the site goes on
         return None, [internal_error(post.path, "facts", error)]
 

@@ -93,7 +93,7 @@ class Files(Protocol):
         """The bytes of a file; raises OSError."""
 
 
-_PIECE = 1 << 18
+_PIECE = 1 << 16
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 

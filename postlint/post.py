@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, TypeVar
 
 from postlint import body as _body
@@ -11,6 +10,7 @@ from postlint import front_matter as _front_matter
 from postlint.body import Body
 from postlint.context import Context
 from postlint.front_matter import FrontMatter, SyntaxFault
+from postlint.lazy import lazy
 from postlint.text import Source
 
 T = TypeVar("T")
@@ -40,11 +40,11 @@ class Post:
         """The file's name, without folders."""
         return self.path.rpartition("/")[2]
 
-    @cached_property
+    @lazy
     def _read(self) -> tuple[FrontMatter | None, tuple[SyntaxFault, ...]]:
         return _front_matter.read(self.source.text, self.context)
 
-    @cached_property
+    @lazy
     def front_matter(self) -> FrontMatter | None:
         """The front matter, or None where the generator sees none."""
         return self._read[0]
@@ -54,7 +54,7 @@ class Post:
         """Near-misses of a fence: why there is no front matter, or more of it than was meant."""
         return self._read[1]
 
-    @cached_property
+    @lazy
     def body(self) -> Body:
         """The body, from where the generator starts it to the end of the file."""
         start = self.front_matter.body_start if self.front_matter else 0

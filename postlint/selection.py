@@ -82,6 +82,11 @@ class Selection:
         return tuple((need, tuple(members)) for need, members in groups.items())
 
     @cached_property
+    def needs(self) -> frozenset[Need]:
+        """What posts must have for those that look at a post."""
+        return frozenset(need for need, _ in self.post)
+
+    @cached_property
     def site(self) -> tuple[Selected, ...]:
         """Those that look at a site."""
         return self._of("site")

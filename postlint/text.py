@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
+
+from postlint.lazy import lazy
 
 _PASSED_OVER = "\t\r\xa0\u200b\u200c\u200d\u3000"
 """White space, and marks that are invisible on purpose."""
@@ -91,7 +92,7 @@ class Source:
             text = data.decode("utf-8", errors="replace")
             return cls(path, data, text, Span(start, start + 1))
 
-    @cached_property
+    @lazy
     def line_starts(self) -> list[int]:
         """The offset of the first character of every line."""
         starts = [0]
@@ -102,7 +103,7 @@ class Source:
             at = find("\n", at + 1)
         return starts
 
-    @cached_property
+    @lazy
     def is_printable(self) -> bool:
         """Whether every character shows something, or is common white space: a proof, with one fast look.
 
@@ -111,7 +112,7 @@ class Source:
         text = self.text.replace("\n", "")
         return text.isprintable() or _without(text, _PASSED_OVER).isprintable()
 
-    @cached_property
+    @lazy
     def holds(self) -> Callable[[str], bool]:
         """Whether the text holds a string: `holding` of it."""
         return holding(self.text)

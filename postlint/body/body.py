@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from re import Match
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from postlint.body.source_map import SourceMap, identity
 from postlint.body.tags import Attribute, ParseError, Tag
 from postlint.body.writer import Writer
 from postlint.context import Context
+from postlint.lazy import lazy
 from postlint.text import Source, Span
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Body:
         self._returns = returns
         self._outliner = outline
 
-    @cached_property
+    @lazy
     def _rendered(self) -> tuple[Writer | None, tuple[Note, ...]]:
         return self._render() if self._render is not None else (None, ())
 
@@ -65,19 +66,19 @@ class Body:
     def _writer(self) -> Writer | None:
         return self._rendered[0]
 
-    @cached_property
+    @lazy
     def _outline(self) -> Outline | None:
         """The links and anchors of simple text, read without rendering it; None where it was rendered."""
         if self._outliner is None or self._returns or "_rendered" in self.__dict__:
             return None
         return self._outliner()
 
-    @cached_property
+    @lazy
     def html(self) -> str:
         """What the generator makes of the body; its line breaks are ``\\n``."""
         return self._masked.text if self._writer is None else self._writer.html()
 
-    @cached_property
+    @lazy
     def map(self) -> SourceMap:
         """The way from `html` back to the file."""
         if self._writer is not None:
@@ -88,25 +89,25 @@ class Body:
         writer.copy(0, len(self._masked.text))
         return writer.source_map(self.span.start, self._returns)
 
-    @cached_property
+    @lazy
     def _matches(self) -> list[Match[str]] | None:
         return proof.matches(self.html)
 
-    @cached_property
+    @lazy
     def _nests(self) -> bool:
         """Whether tree construction is proved to find no error."""
         if self.is_plain:
             return True
         return self._matches is not None and proof.nests_cleanly(self.html, self._matches)
 
-    @cached_property
+    @lazy
     def _parsed(self) -> Parsed:
         """The slow way: the standard's own rules."""
         from postlint.body import tree
 
         return tree.parse_body(self.html)
 
-    @cached_property
+    @lazy
     def _index(self) -> TagIndex:
         plain = PlainTags.of(self.html)
         if plain is not None and not holds_raw_text(plain.present):
@@ -117,7 +118,7 @@ class Body:
                 return found
         return CutTags(self._parsed.tags, self._parsed.comments)
 
-    @cached_property
+    @lazy
     def tags(self) -> tuple[Tag, ...]:
         """All tags of the HTML in order: tokens, as the WHATWG tokenizer makes them."""
         index = self._index
@@ -135,12 +136,12 @@ class Body:
         index = self._index
         return tuple(map(index.tag, index.places[name])) if name in index.present else ()
 
-    @cached_property
+    @lazy
     def carriers(self) -> tuple[Tag, ...]:
         """The start tags that have attributes."""
         return self._index.carriers()
 
-    @cached_property
+    @lazy
     def _by_attribute(self) -> dict[str, list[tuple[Tag, Attribute]]]:
         found: dict[str, list[tuple[Tag, Attribute]]] = {}
         for tag in self.carriers:
@@ -162,6 +163,11 @@ class Body:
         return self._index.texts
 
     @property
+    def different_tags(self) -> Collection[str]:
+        """The `tag_texts`, each once; empty where there are none."""
+        return self._index.different
+
+    @property
     def attribute_names(self) -> Collection[str]:
         """The (lower-case) names of all attributes of start tags."""
         return self._index.attribute_names
@@ -172,7 +178,7 @@ class Body:
             return ()
         return tuple(self._by_attribute[attribute])
 
-    @cached_property
+    @lazy
     def document(self) -> Document:
         """The page that the body makes, parsed by turbohtml, with source locations.
 
@@ -182,7 +188,7 @@ class Body:
 
     wrapper = len(tokenizer.WRAPPER)
 
-    @cached_property
+    @lazy
     def errors(self) -> tuple[ParseError, ...]:
         """The parse errors of the HTML, tokenizer and tree construction, one for each cause."""
         html = self.html
@@ -214,7 +220,7 @@ class Body:
             or not any(span.start - 8 <= self.locate(error.span).start <= span.end for span in indented)
         )
 
-    @cached_property
+    @lazy
     def _branches(self) -> bool:
         """Whether templates decide which markup is there."""
         from postlint.body.branches import choose_markup
@@ -225,7 +231,7 @@ class Body:
         """The errors that are no template's: its filler may stand where no text may."""
         return tuple(error for error in errors if not self.templated(error.span))
 
-    @cached_property
+    @lazy
     def errors_by_code(self) -> dict[str, list[ParseError]]:
         """The parse errors of each code."""
         found: dict[str, list[ParseError]] = {}
@@ -233,7 +239,7 @@ class Body:
             found.setdefault(error.code, []).append(error)
         return found
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Link, ...]:
         """All references to other resources, in the order of the text; none from code or comments."""
         outline = self._outline
@@ -267,7 +273,7 @@ class Body:
             return text
         return self.source.slice(self.locate(span))
 
-    @cached_property
+    @lazy
     def anchors(self) -> tuple[Anchor, ...]:
         """All ids and anchor names, those that the generator makes for headings included."""
         outline = self._outline
@@ -292,7 +298,7 @@ class Body:
         found = self._masked.liquid
         return tuple(piece._replace(span=self._in_file(piece.span)) for piece in found) if found else ()
 
-    @cached_property
+    @lazy
     def code(self) -> tuple[Span, ...]:
         """Code blocks and code spans, in the file: what is shown, not meant."""
         tags = sorted(self._named("pre") + self._named("code"), key=lambda tag: tag.span)
@@ -311,12 +317,12 @@ class Body:
             found.append(self.locate(Span(opened.span.start, len(self.html))))
         return tuple(found)
 
-    @cached_property
+    @lazy
     def comments(self) -> tuple[Span, ...]:
         """HTML comments, from `<!--` to `-->`, in the file."""
         return tuple(self.locate(span) for span in self._index.comments())
 
-    @cached_property
+    @lazy
     def notes(self) -> tuple[Note, ...]:
         """What the Markdown renderer read otherwise than its author meant; spans are in the file."""
         return tuple(
@@ -340,6 +346,11 @@ class Body:
     def is_filler(self, name: str) -> bool:
         """Whether a name holds what stands in the place of a template's output, so that it is not known."""
         return bool(self._masked.holes) and _liquid.is_filler(name)
+
+    @property
+    def is_templated(self) -> bool:
+        """Whether a template's output stands anywhere in it."""
+        return bool(self._masked.holes)
 
     def templated(self, span: Span) -> bool:
         """Whether a template's output stands in a span of `html`: its characters are only filler."""
@@ -417,7 +428,7 @@ def _render(text: str, context: Context) -> tuple[Writer, tuple[Note, ...]]:
     if context.generator == "jekyll":
         from postlint.body import kramdown
 
-        return kramdown.render(text, kramdown.Options.of(context.config))
+        return kramdown.render(text, kramdown.options(context.config))
     from postlint.body import commonmark
 
     if context.generator == "hugo" and "<!--more-->" in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from re import Match, Pattern
 from re import compile as pattern
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from postlint.body import proof
 from postlint.body.links import Edges, edges
 from postlint.body.scan import RAW_TEXT, unescape
 from postlint.body.tags import Attribute, Tag
+from postlint.lazy import lazy
 from postlint.text import Span
 
 _NO_MARKUP_INSIDE = RAW_TEXT | {"plaintext", "svg", "math"}
@@ -27,6 +28,8 @@ class TagIndex(ABC):
 
     texts: Sequence[str] | None = None
     """What stands between ``<`` and ``>`` of every tag, where that is known without making the tags."""
+    different: Collection[str] = ()
+    """The `texts`, each once."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
@@ -36,7 +39,7 @@ class TagIndex(ABC):
         """The names of all tags."""
         return self.places
 
-    @cached_property
+    @lazy
     def attribute_names(self) -> Collection[str]:
         """The names of all attributes of start tags."""
         return {attribute.name for tag in self.carriers() for attribute in tag.attributes}
@@ -62,7 +65,7 @@ class TagIndex(ABC):
     def closes(self, index: int) -> bool:
         """Whether the tag at an index is an end tag."""
 
-    @cached_property
+    @lazy
     def places(self) -> dict[str, list[int]]:
         """The indexes of the tags of each name."""
         found: dict[str, list[int]] = {}
@@ -104,6 +107,11 @@ _shapes: dict[str, Shape] = {}
 
 def _shape(text: str) -> Shape | None:
     """What a tag's text says, or None where it is not of the strict kind."""
+    end = len(text)
+    if text.startswith('a href="') and text.find('"', 8) == end - 1 and "&" not in text:
+        # The links of imported posts, each to an address of its own: not worth a memory.
+        address = Attribute("href", text[8:-1], Span(3, end + 1), Span(3, 7), Span(9, end))
+        return Shape("a", False, (address,))
     tag = f"<{text}>"
     match = proof.tag_pattern().fullmatch(tag)
     if match is None or match[2] is None:
@@ -136,6 +144,7 @@ class PlainTags(TagIndex):
         self.texts = texts
         self._html = html
         self._by_text = shapes
+        self.different = shapes.keys()
 
     @classmethod
     def of(cls, html: str) -> PlainTags | None:
@@ -151,28 +160,28 @@ class PlainTags(TagIndex):
             shapes[text] = shape
         return cls(html, texts, shapes)
 
-    @cached_property
+    @lazy
     def names(self) -> Sequence[str]:  # type: ignore[override]
         """The names of all tags in order."""
         by_text = self._by_text
         return [by_text[text].name for text in self.texts or ()]
 
-    @cached_property
+    @lazy
     def present(self) -> frozenset[str]:
         """The names of all tags."""
         return frozenset(shape.name for shape in self._by_text.values())
 
-    @cached_property
+    @lazy
     def attribute_names(self) -> Collection[str]:
         """The names of all attributes of start tags."""
         return {a.name for shape in self._carrying.values() for a in shape.attributes}
 
-    @cached_property
+    @lazy
     def _carrying(self) -> Mapping[str, Shape]:
         """The texts of the start tags that have attributes."""
         return {t: shape for t, shape in self._by_text.items() if shape.attributes and not shape.closing}
 
-    @cached_property
+    @lazy
     def _matched(self) -> MatchedTags:
         return MatchedTags(list(proof.tag_pattern().finditer(self._html)))
 
@@ -205,7 +214,7 @@ class PlainTags(TagIndex):
         """The start tags that have attributes."""
         return self._carriers
 
-    @cached_property
+    @lazy
     def _carriers(self) -> tuple[Tag, ...]:
         html, carrying = self._html, self._carrying
         found: list[Tag] = []

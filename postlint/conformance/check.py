@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from re import Pattern
+from re import compile as pattern
 from typing import TYPE_CHECKING
 
 from postlint.body.body import Body
-from postlint.body.tags import Tag
+from postlint.body.scan import tag_at
+from postlint.body.tags import Attribute, Tag
 from postlint.conformance import proof
 from postlint.conformance.violation import Violation
 from postlint.diagnostic import Finding, Fix, Related, Severity
@@ -46,7 +50,7 @@ def violations(body: Body) -> Iterator[Violation]:
     if texts is None:
         yield from _of_tags(body)
     elif texts:
-        by_text = _by_text(body, set(texts))
+        by_text = _by_text(body)
         plain = all(verdict.plain for verdict in by_text.values())
         if plain and (body.is_plain or proof.proven_by_text(texts)):
             if any(verdict.tells for verdict in by_text.values()):
@@ -55,14 +59,16 @@ def violations(body: Body) -> Iterator[Violation]:
             yield from _of_tags(body)
 
 
-def _by_text(body: Body, texts: set[str]) -> dict[str, Verdict]:
+def _by_text(body: Body) -> dict[str, Verdict]:
     """The verdicts of all start tags, each text judged once."""
     found: dict[str, Verdict] = {}
     made: dict[str, Tag] | None = None
-    for text in texts:
+    for text in body.different_tags:
         if text[0] == "/":
             continue
         verdict = _memo.get(text)
+        if verdict is None and len(text) < _LONG and _ordinary_link().fullmatch(text):
+            verdict = _of_ordinary_link()
         if verdict is None:
             if made is None:
                 made = {_text(body.html, tag): tag for tag in body.carriers}
@@ -71,6 +77,34 @@ def _by_text(body: Body, texts: set[str]) -> dict[str, Verdict]:
             )
         found[text] = verdict
     return found
+
+
+_LONG = 200
+
+
+@cache
+def _ordinary_link() -> Pattern[str]:
+    """The text of a link's tag in which nothing can be wrong, and which seldom comes again."""
+    host = r"(?:[a-z0-9]{1,40}+(?:-[a-z0-9]{1,20}+)?+\.){1,4}+[a-z]{2,12}"
+    return pattern(rf'a href="https?://{host}(?:/[A-Za-z0-9_,./-]*+)?+"')
+
+
+@cache
+def _of_ordinary_link() -> Verdict:
+    place = Span(3, 30)
+    attribute = Attribute("href", "https://example.com/", place, Span(3, 7), Span(9, 29))
+    return Verdict(Tag("a", Span(0, 31), (attribute,)))
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether nothing is wrong with start tags of one text, wherever among phrases they stand."""
+    verdict = _memo.get(text)
+    if verdict is None:
+        tag = tag_at(f"<{text}>", 0)
+        if tag is None or tag.closing:
+            return False
+        verdict = _verdict(text, tag)
+    return verdict.plain and not verdict.tells
 
 
 def _carrying(body: Body, by_text: Mapping[str, Verdict]) -> list[tuple[Tag, Verdict]]:

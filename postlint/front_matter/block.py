@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from postlint.diagnostic import Fix
 from postlint.front_matter.meant import Text, texts
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence, resolved
+from postlint.lazy import lazy
 from postlint.text import Span
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
@@ -67,12 +67,12 @@ class FrontMatter:
             return self.root.entries
         return self.partial
 
-    @cached_property
+    @lazy
     def texts(self) -> tuple[Text, ...]:
         """The values that are meant as texts: of the title, the tags and the like."""
         return tuple(texts(self.entries))
 
-    @cached_property
+    @lazy
     def _by_name(self) -> MappingABC[str, Entry]:
         return {entry.key.text: entry for entry in self.entries}
 

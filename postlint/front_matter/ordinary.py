@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 from postlint.front_matter.block import FrontMatter
@@ -57,5 +58,6 @@ def is_unusual(block: FrontMatter | None, text: str) -> bool:
     return len({key.text for key, _ in entries}) != len(entries)
 
 
+@lru_cache(maxsize=1024)
 def _is_one_name(name: str) -> bool:
     return len(name.split()) < 2 and not any(mark in name for mark in ",，、/")

@@ -67,6 +67,8 @@ def post_violations(post: Post) -> tuple[Violation, ...]:
         return ()
     if front_matter.broken:
         front_matter = _readable(front_matter)
+    elif _has_all(front_matter.data, schema) and schema.is_proved(front_matter.data):
+        return ()
     found = violations(
         front_matter, schema, lower=post.context.generator == "hugo", given=given_by_site(post)
     )
@@ -99,7 +101,7 @@ def violations(
         known = {name.lower(): name for name in schema.known}
         data = {known.get(key.lower(), key): value for key, value in data.items()}
     proved = schema.is_proved(data)
-    if proved and not front_matter.broken and schema.known.keys() >= data.keys() >= schema.needed:
+    if proved and not front_matter.broken and _has_all(data, schema):
         return ()
     found = list(_near_misses(data, front_matter, schema))
     if not proved:
@@ -111,6 +113,11 @@ def violations(
         misspelt = {near for v in found if v.fix and v.kind == "unknown" for _, near in v.fix.edits}
         found += _missing({**data, **dict.fromkeys(misspelt | given)}, front_matter, schema)
     return _merged(found) if found else ()
+
+
+def _has_all(data: MappingABC[str, Any], schema: Schema) -> bool:
+    """Whether all keys that must be there are, and none that the schema does not know."""
+    return schema.known.keys() >= data.keys() >= schema.needed
 
 
 def _missing(data: MappingABC[str, Any], front_matter: FrontMatter, schema: Schema) -> Iterator[Violation]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from postlint.context import Context
-from postlint.site.identity import remembered
+from postlint.identity import remembered
 
 
 class Address(NamedTuple):

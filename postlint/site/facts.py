@@ -8,7 +8,7 @@ from zlib import crc32
 
 from postlint.front_matter.tree import Scalar, Sequence, resolved
 from postlint.post import Post
-from postlint.site.addresses import leads_inside
+from postlint.site.addresses import leads_inside, site_host
 from postlint.site.generator import publish
 from postlint.site.targets import MISREAD, faults
 from postlint.text import Span
@@ -109,7 +109,8 @@ class Facts(NamedTuple):
 def facts(post: Post) -> Facts:
     """The facts of a post, its body's links and anchors included."""
     anchors, opened = anchored(post)
-    return _facts(post, anchors, (*_references(post), *_sources(post)), _digest(post), opened)
+    digest = _digest(post, post.body.span.start)
+    return _facts(post, anchors, (*_references(post), *_sources(post)), digest, opened)
 
 
 Anchored: TypeAlias = tuple[tuple[str, ...], bool]
@@ -129,9 +130,14 @@ def _references(post: Post) -> Iterator[Reference]:
     """The links that may lead into the site; not those whose text is at fault: one finding for a cause."""
     found = post.once(faults)
     faulty = {f.link.place for kind, all_ in found.items() if kind in MISREAD for f in all_} if found else ()
+    context = post.context
+    abroad = () if site_host(context) else ("https://", "http://")
     for link in post.body.links:
-        if leads_inside(link.target, post.context) and link.place not in faulty:
-            yield Reference(link.kind, link.target, link.place)
+        target = link.target
+        if target.startswith(abroad) and "{" not in target:
+            continue
+        if leads_inside(target, context) and link.place not in faulty:
+            yield Reference(link.kind, target, link.place)
 
 
 def _sources(post: Post) -> Iterator[Reference]:
@@ -145,6 +151,12 @@ def _sources(post: Post) -> Iterator[Reference]:
             argument = text[start:].removesuffix("%}").removesuffix("-")
             at = tag.span.start + start + len(argument) - len(argument.lstrip())
             yield Reference(f"liquid[{tag.name}]", argument.strip(), Span(at, at + len(argument.strip())))
+
+
+def facts_of_ordinary(post: Post) -> Facts:
+    """`facts` of a post without anchors, and without links and Liquid tags that lead into its site."""
+    block = post.front_matter
+    return _facts(post, (), (), _digest(post, block.body_start if block else 0), False)
 
 
 def outline(post: Post) -> Facts:
@@ -191,13 +203,12 @@ def _layout(post: Post) -> Name | None:
     return Name(scalar.value, scalar.span)
 
 
-def _digest(post: Post) -> str:
-    """A hash of the body's words: white space, ASCII punctuation and the case of ASCII letters do not count.
+def _digest(post: Post, start: int) -> str:
+    """A hash of the words from `start` on: white space, ASCII punctuation and case do not count.
 
     Of the file's bytes, and their length with a sum: it costs a quarter of what a cryptographic hash does.
     """
-    text, start = post.source.text, post.body.span.start
-    head = text[:start]
+    head = post.source.text[:start]
     before = start if head.isascii() else len(head.encode("utf-8", "surrogatepass"))
     words = post.source.data[before:].translate(_LOWER, _BETWEEN_WORDS)
     return f"{len(words):x}-{crc32(words):08x}" if len(words) >= 40 else ""

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
+from postlint.identity import remembered
 from postlint.post import Post
 from postlint.site.hugo_urls import escaped, expanded, sanitized, token, unaccented
-from postlint.site.identity import remembered
 from postlint.site.pictures import nowhere
 from postlint.site.plain import date_of, texts_of, title_of
 from postlint.site.publication import Publication

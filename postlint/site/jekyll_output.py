@@ -9,10 +9,10 @@ from typing import Any
 from postlint.context import Context
 from postlint.front_matter.tree import Mapping as MappingNode
 from postlint.front_matter.tree import Scalar, Symbol, resolved, walk
+from postlint.identity import remembered
 from postlint.post import Post
 from postlint.site import jekyll_urls as urls
 from postlint.site import ruby
-from postlint.site.identity import remembered
 from postlint.site.jekyll_defaults import defaults_for
 from postlint.site.jekyll_paths import Place, Settings
 from postlint.site.jekyll_urls import BuildStops

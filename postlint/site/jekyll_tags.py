@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.front_matter.dates.ruby_date import Unreadable
 from postlint.front_matter.dates.ruby_time import parse as ruby_time
+from postlint.identity import remembered
 from postlint.site import ruby
-from postlint.site.identity import remembered
 from postlint.site.jekyll_filters import relative_url
 from postlint.site.jekyll_output import settings
 from postlint.site.jekyll_paths import Place, classify, dated

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from re import Pattern, escape
+from re import compile as compiled
 
 from postlint.post import Post
 
@@ -27,20 +30,54 @@ NAMES = (
 """What its classes, ids, styles, channels and comments lack."""
 
 
+_SIGNS = (*ADDRESSES, *NAMES)
+
+
+@cache
+def _sign() -> Pattern[str]:
+    return compiled("|".join(map(escape, _SIGNS)))
+
+
 def suspicious(post: Post) -> bool:
     """Whether there may be a widget at all; the indexes of the body tell, so that no text is searched."""
     body = post.body
-    targets = "\n".join([link.target for link in body.links])
-    if targets and any(address in targets for address in ADDRESSES):
-        return True
-    names = "\n".join(_names(post))
-    if names and any(name in names for name in NAMES):
+    calm = body.tag_texts is not None and not body.is_templated and all(map(is_calm, body.different_tags))
+    if not calm and _shows_signs(post):
         return True
     # kramdown prints a tag that it does not like (an unquoted address, a block in a line) as text.
     html = body.html
     # One character is found ten times as fast as four.
     printed = post.context.generator == "jekyll" and "&" in html and "&lt;" in html
-    return printed and any(sign in post.source.text for sign in (*ADDRESSES, *NAMES))
+    return printed and any(sign in post.source.text for sign in _SIGNS)
+
+
+_calm: set[str] = set()
+_MEMO_SIZE = 4096
+_SHARED = 200
+"""Longer texts are not met again."""
+
+
+def is_calm(text: str) -> bool:
+    """Whether no widget shows itself by a tag with that text between its brackets."""
+    if text in _calm:
+        return True
+    if "&" in text or _sign().search(text):
+        return False
+    if len(_calm) >= _MEMO_SIZE:
+        _calm.clear()
+    if len(text) < _SHARED:
+        _calm.add(text)
+    return True
+
+
+def _shows_signs(post: Post) -> bool:
+    """Whether a link's target, or an attribute that widgets show themselves by, holds a sign of one."""
+    body = post.body
+    targets = "\n".join([link.target for link in body.links])
+    if targets and any(address in targets for address in ADDRESSES):
+        return True
+    names = "\n".join(_names(post))
+    return bool(names) and any(name in names for name in NAMES)
 
 
 def _names(post: Post) -> Iterator[str]:

@@ -11,7 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "postlint"
 LAYERS = (
-    ("text", "clock", "digest", "workers"),
+    ("lazy",),
+    ("text", "clock", "digest", "identity", "workers"),
     ("names", "errors", "shard"),
     ("encodings", "hosts", "spans"),
     ("diagnostic",),
@@ -23,6 +24,7 @@ LAYERS = (
     ("suppress",),
     ("rules", "patterns"),
     ("selection", "needs"),
+    ("ordinary",),
     ("engine", "fix", "settings"),
     ("config", "plugins"),
     ("files", "cache", "baseline"),

@@ -8,8 +8,9 @@ from typing import Any
 from postlint.body.kramdown import quick
 from postlint.body.notes import Note
 from postlint.body.writer import Writer
+from postlint.identity import remembered
 
-__all__ = ["Options", "render"]
+__all__ = ["Options", "options", "render"]
 
 
 class Options(frozenset[str]):
@@ -31,6 +32,10 @@ class Options(frozenset[str]):
         values = ((name, given.get(name)) for name in ("auto_id_prefix", "footnote_prefix"))
         names += (f"{name}={value}" for name, value in values if isinstance(value, str) and value)
         return cls(names)
+
+
+options = remembered(Options.of)
+"""`Options.of`, of the configuration that nearly all posts of a run share."""
 
 
 def render(text: str, options: Options) -> tuple[Writer, tuple[Note, ...]]:

@@ -5,9 +5,11 @@ Imported news is made of these. What is of another kind goes the long way; both 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from re import Match, Pattern
 from re import compile as pattern
+from typing import NamedTuple
 
 from postlint.body.kramdown.lines import BLANKS
 from postlint.body.kramdown.plain_html import paragraphs_end, unrepeated_end
@@ -32,25 +34,76 @@ def _link() -> Pattern[str]:
     return pattern(r"\[([^\[\]]*+)\]\(([^()]*+)\)")
 
 
-def render(text: str) -> Writer | None:
-    """The HTML, or None when some line is of another kind."""
-    if "\n\n" not in text or "    <" in text:
+class PlainBlock(NamedTuple):
+    """One block: its text from `start` to `stop`, the blank line at `end`, and how its line reads.
+
+    `line` is a match of the pattern for lines; None for paragraphs of HTML.
+    """
+
+    start: int
+    stop: int
+    end: int
+    line: Match[str] | None
+
+
+def plain_blocks(text: str, at: int = 0) -> list[PlainBlock] | None:
+    """The blocks of a text from `at` on, or None when some line is of another kind."""
+    if text.find("\n\n", at) < 0 or text.find("    <", at) >= 0:
         return None
-    pieces: list[Piece] = []
-    at = 0
+    found: list[PlainBlock] = []
     size = len(text)
     while at < size:
         end = _block_end(text, at, size)
         stop = end - 1 if end == size and text[size - 1] == "\n" else end
-        if stop > at and not _block(pieces, text, at, stop):
-            return None
-        if end < size:
-            pieces.append(("\n", end, end + 1))
+        line: Match[str] | None = None
+        if stop > at and text.startswith("<p", at):
+            if not _is_plain_html(text, at, stop):
+                return None
+        elif stop > at:
+            line = _line().fullmatch(text, at, stop)
+            if line is None or text[stop - 1] in BLANKS:
+                return None
+        found.append(PlainBlock(at, stop, end, line))
         at = end + 2
         while at < size and text[at] == "\n":
             at += 1
+    return found
+
+
+def _is_plain_html(text: str, at: int, stop: int) -> bool:
+    return (
+        text.find("&", at, stop) < 0
+        and paragraphs_end(text, at, stop) == stop
+        and unrepeated_end(text, at, stop) == stop
+    )
+
+
+def render(text: str) -> Writer | None:
+    """The HTML, or None when some line is of another kind."""
+    blocks = plain_blocks(text)
+    if blocks is None:
+        return None
+    pieces: list[Piece] = []
+    size = len(text)
+    for at, stop, end, line in blocks:
+        if line is not None:
+            _write(pieces, line, at, stop)
+        elif stop > at:
+            pieces += ((text[at:stop], at, stop), ("\n", stop, stop))
+        if end < size:
+            pieces.append(("\n", end, end + 1))
     # Only whole, ordered elements, each attribute once, and no character reference were let through.
     return Writer.clean_of(text, pieces)
+
+
+def addresses(block: PlainBlock) -> Iterator[tuple[int, int]]:
+    """The places of the addresses in a block that is a line."""
+    line = block.line
+    if line is not None and line.lastindex == 3:
+        yield line.span(3)
+    elif line is not None and line.lastindex == 4:
+        for link in _link().finditer(line.string, block.start, block.stop):
+            yield link.span(2)
 
 
 def _block_end(text: str, at: int, size: int) -> int:
@@ -59,21 +112,6 @@ def _block_end(text: str, at: int, size: int) -> int:
     while end >= 0 and not text.startswith("\n", end + 1):
         end = text.find("\n", end + 1)
     return end if end >= 0 else size
-
-
-def _block(pieces: list[Piece], text: str, at: int, stop: int) -> bool:
-    if text.startswith("<p", at):
-        if text.find("&", at, stop) >= 0 or paragraphs_end(text, at, stop) != stop:
-            return False
-        if unrepeated_end(text, at, stop) != stop:
-            return False
-        pieces += ((text[at:stop], at, stop), ("\n", stop, stop))
-        return True
-    match = _line().fullmatch(text, at, stop)
-    if match is None or text[stop - 1] in BLANKS:
-        return False
-    _write(pieces, match, at, stop)
-    return True
 
 
 def _write(pieces: list[Piece], match: Match[str], at: int, stop: int) -> None:
