@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
 from postlint.errors import UserError
@@ -16,8 +16,8 @@ from postlint.files import Folder, NoSuchPath
 if TYPE_CHECKING:
     from subprocess import Popen
 
-_LINK = b"120000"
-_SUBMODULE = b"160000"
+_LINK = "120000"
+_SUBMODULE = "160000"
 _DEEPEST_LINK = 8
 
 
@@ -25,12 +25,11 @@ class NoRepository(UserError):
     """`--staged`, where there is no index that could be read."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One file of the index: its mode in octal digits, and the name of its blob."""
 
-    mode: bytes
-    blob: bytes
+    mode: str
+    blob: str
 
 
 @dataclass(frozen=True)
@@ -52,25 +51,24 @@ class Index:
         return cls(Path(os.path.normpath(folder / up)))
 
     @cached_property
-    def _read(self) -> tuple[dict[str, Entry], frozenset[str]]:
-        entries: dict[str, Entry] = {}
-        unmerged: set[str] = set()
-        for row in _git(self.top, "ls-files", "--stage", "-z").split(b"\0"):
-            facts, tab, name = row.partition(b"\t")
-            if tab:
-                mode, blob, stage = facts.split(b" ")
-                entries[os.fsdecode(name)] = Entry(mode, blob)
-                if stage != b"0":
-                    unmerged.add(os.fsdecode(name))
-        return entries, frozenset(unmerged)
+    def _rows(self) -> dict[str, str]:
+        """What the index says of each file: mode, blob and stage, with blanks between them, and a tab.
+
+        There may be very many: no row is taken apart before it is asked for.
+        """
+        rows = os.fsdecode(_git(self.top, "ls-files", "--stage", "-z")).split("\0")[:-1]
+        # All names of blobs have one length.
+        width = rows[0].index("\t") + 1 if rows else 0
+        return {row[width:]: row[:width] for row in rows}
 
     @cached_property
     def _folders(self) -> dict[str, tuple[set[str], set[str]]]:
         """For each folder of the repository the names of its files and of its folders."""
         found: dict[str, tuple[set[str], set[str]]] = {"": (set(), set())}
-        for name, entry in self._read[0].items():
+        for name, facts in self._rows.items():
             folder, _, last = name.rpartition("/")
-            self._listed(found, folder)[entry.mode == _SUBMODULE].add(last)
+            listed = found.get(folder) or self._listed(found, folder)
+            listed[facts.startswith(_SUBMODULE)].add(last)
         return found
 
     def _listed(self, found: dict[str, tuple[set[str], set[str]]], folder: str) -> tuple[set[str], set[str]]:
@@ -86,8 +84,7 @@ class Index:
         words = ("diff", "--cached", "--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
         rows = _git(self.top, *words, "--diff-filter=AMTU").split(b"\0")
         names = [os.fsdecode(row) for row in rows if row]
-        entries = self._read[0]
-        return [self.top / n for n in names if n in entries and entries[n].mode not in (_LINK, _SUBMODULE)]
+        return [self.top / n for n in names if not self._rows.get(n, _LINK).startswith((_LINK, _SUBMODULE))]
 
     def folder(self, path: Path) -> Folder:
         """The entries of a folder; FileNotFoundError where nothing is staged in it."""
@@ -123,16 +120,17 @@ class Index:
         """Raise `NoSuchPath` for a path that is not in the index."""
         for path in paths:
             name = self._name(path)
-            if name is not None and name not in self._read[0]:
+            if name is not None and name not in self._rows:
                 raise NoSuchPath(f"`{name}` is not in git's index: `git add` it, or leave out `--staged`")
 
     def _entry(self, name: str) -> Entry:
-        entries, unmerged = self._read
-        if name in unmerged:
-            raise OSError("it is not merged: resolve the conflict and `git add` it")
-        if name not in entries:
+        facts = self._rows.get(name)
+        if facts is None:
             raise FileNotFoundError("it is not in git's index")
-        return entries[name]
+        mode, blob, stage = facts.split()
+        if stage != "0":
+            raise OSError("it is not merged: resolve the conflict and `git add` it")
+        return Entry(mode, blob)
 
     def _name(self, path: Path) -> str | None:
         """A path as the index writes it; None where the index does not speak of it."""
@@ -144,10 +142,9 @@ class Index:
         return None if any(self._is_submodule(above) for above in _upward(name)) else name
 
     def _is_submodule(self, name: str) -> bool:
-        entry = self._read[0].get(name)
-        return entry is not None and entry.mode == _SUBMODULE
+        return self._rows.get(name, "").startswith(_SUBMODULE)
 
-    def _blob(self, name: bytes) -> bytes:
+    def _blob(self, name: str) -> bytes:
         # A forked process must not share the pipes of another.
         process = self._blobs.get(os.getpid())
         if process is None:
@@ -155,7 +152,7 @@ class Index:
             process = self._blobs[os.getpid()] = _reader(self.top)
             finalize(self, _stop, process)
         given, said = _pipes(process)
-        given.write(name + b"\n")
+        given.write(f"{name}\n".encode())
         given.flush()
         head = said.readline().split()
         if len(head) != 3:
