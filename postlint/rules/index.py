@@ -134,6 +134,7 @@ RULES: tuple[tuple[str, str, Scope, bool, Need, str], ...] = (
     ('site/duplicate-url', 'error', 'site', True, '', 'Two files are published at the same address.'),
     ('site/inconsistent-tag', 'warning', 'site', True, '', 'A tag or category is spelt in two ways.'),
     ('site/missing-layout', 'warning', 'site', True, '', 'A post asks for a layout that the site does not have.'),
+    ('site/near-duplicate', 'warning', 'site', False, '', 'An article is published several times, slightly changed.'),
     ('widget/chart-image', 'warning', 'post', True, 'widgets', 'A chart is loaded from a quote provider each time the post is read.'),
     ('widget/empty-placeholder', 'warning', 'post', True, 'widgets', 'An empty span waits for a price that no script will put there.'),
     ('widget/frozen-price', 'warning', 'post', True, 'widgets', 'A price stands in the text as it was when the page was copied.'),

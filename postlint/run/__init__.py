@@ -57,11 +57,20 @@ def run(request: Request, now: datetime, watch: Watch = _NOBODY) -> tuple[Projec
 def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
     assert request.now is not None
     project = Project.open(request, request.now)
-    project.setup(project.root / "x")
+    _require(project)
     whole = Whole.of(project)
     outcome, linted = (whole and whole.recall()) or _found(project, whole, watch)
     _compare(project, outcome, linted)
     return project, outcome
+
+
+def _require(project: Project) -> None:
+    """Say before any work that a rule cannot run; raises `NotInstalled`."""
+    _, selection = project.setup(project.root / "x")
+    if any(one.rule.name == "site/near-duplicate" for one in selection.rules):
+        from postlint.site import near
+
+        near.require()
 
 
 def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome, list[str]]:
