@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from postlint.body import liquid as _liquid
 from postlint.body import proof, scan, tokenizer
 from postlint.body.index import CutTags, MatchedTags, PlainTags, TagIndex, holds_raw_text
-from postlint.body.links import REFERENCES, Anchor, KnownLink, Link, View, links
+from postlint.body.links import REFERENCES, Anchor, KnownLink, Link, View, links, style_links
 from postlint.body.liquid import LiquidTag
 from postlint.body.notes import Note
 from postlint.body.source_map import SourceMap, identity
@@ -246,7 +246,8 @@ class Body:
         if outline is not None:
             return tuple(map(self._read_link, outline.links))
         carriers = [tag for tag in self.carriers if tag.name in REFERENCES]
-        if not carriers:
+        styled = self.carrying("style") if "url(" in self.html else ()
+        if not carriers and not styled:
             return ()
         # Nothing here leads back to the body: what refers to itself stays in memory for long.
         place, limit = self.map.span, self.span.end
@@ -256,7 +257,8 @@ class Body:
             return found if found.end <= limit else Span(min(found.start, limit), limit)
 
         view = View(self.html, locate, cache(self._index.link_edges))
-        return links(carriers, view, self._written if self._masked.holes else None)
+        found = links(carriers, view, self._written if self._masked.holes else None)
+        return (*found, *style_links(styled, view, self._written)) if styled else found
 
     def _read_link(self, found: Found) -> Link:
         start = self.span.start

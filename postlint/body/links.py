@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from re import Pattern
 from re import compile as pattern
 from typing import NamedTuple, TypeAlias
 
 from postlint.body.scan import unescape
-from postlint.body.tags import Tag
+from postlint.body.tags import Attribute, Tag
 from postlint.text import Span
 
 
@@ -123,6 +123,22 @@ _TEXT_LIMIT = 2000
 @cache
 def _markup() -> Pattern[str]:
     return pattern(r"<!--.*?-->|<[^>]*>", 16)
+
+
+@cache
+def _css_url() -> Pattern[str]:
+    return pattern(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|&quot;([^\"]*?)&quot;|([^\s\"'()]+))\s*\)", 2)
+
+
+def style_links(
+    carriers: Iterable[tuple[Tag, Attribute]], view: View, written: Callable[[Span], str]
+) -> Iterator[Link]:
+    """What `style` attributes load: `background: url(...)`."""
+    for tag, attribute in carriers:
+        start, end = attribute.value_span or (0, 0)
+        for match in _css_url().finditer(view.html, start, end):
+            span = Span(*match.span(match.lastindex or 0))
+            yield Link(f"{tag.name}[style]", written(span), view.locate(span), tag, view)
 
 
 @cache

@@ -44,6 +44,8 @@ def leads_inside(target: str, context: Context) -> bool:
     """
     if "{" in target and ("{{" in target or "{%" in target or "{<" in target):
         return True
+    if target[:1] in "{|" and is_marked(target):
+        return True
     if target.startswith("//") or _SCHEME().match(target):
         return inner_path(target, context) is not None
     return bool(target.strip())
@@ -105,6 +107,21 @@ def extension(path: str) -> str:
     name = path.rpartition("/")[2]
     at = name.rfind(".")
     return name[at:].lower() if at > 0 and 1 < len(name) - at <= 6 and name[at + 1 :].isalnum() else ""
+
+
+@cache
+def _MARK() -> re.Pattern[str]:
+    return re.compile(r"[{|](?:filename|static|attach)[}|]")
+
+
+def is_marked(target: str) -> bool:
+    """Whether a target names a source file as Pelican has it: `{filename}b.md`, `{static}/images/a.png`."""
+    return _MARK().match(target) is not None
+
+
+def unmarked(target: str) -> str:
+    """A target without Pelican's mark."""
+    return _MARK().sub("", target, count=1)
 
 
 def has_scheme(target: str) -> bool:

@@ -142,6 +142,11 @@ def _references(post: Post) -> Iterator[Reference]:
 
 def _sources(post: Post) -> Iterator[Reference]:
     """The Liquid tags that name a source file; the build stops where it is not there."""
+    if post.context.generator == "hexo":
+        from postlint.site.hexo_tags import named
+
+        yield from (Reference(kind, target, span) for kind, target, span in named(post))
+        return
     if "{" not in post.source.text or "{%" not in post.source.text:
         return
     for tag in post.body.liquid:

@@ -20,6 +20,7 @@ from postlint.site.publication import Publication
 
 if TYPE_CHECKING:
     from postlint.site.facts import Facts
+    from postlint.site.jekyll_links import Unresolved
     from postlint.site.model import Site
     from postlint.site.resolve import Asked
     from postlint.site.verdict import Verdict
@@ -301,6 +302,17 @@ def liquid_target(target: str, site: Site) -> str | Verdict:
     """A link's target with its Liquid or shortcodes evaluated, or the verdict where that decides."""
     result: str | Verdict = _module(site.context.generator).liquid_target(target, site)
     return result
+
+
+def unresolved(site: Site) -> Iterator[Unresolved]:
+    """The tags of published posts that stop the build, since they name what is not there."""
+    if site.context.generator == "hexo":
+        from postlint.site import hexo_tags
+
+        return hexo_tags.unresolved(site)
+    from postlint.site import jekyll_links
+
+    return jekyll_links.unresolved(site)
 
 
 def made_by_generator(asked: Asked, site: Site) -> str | None:

@@ -6,7 +6,16 @@ from collections.abc import Collection
 from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from postlint.site.addresses import decoded, extension, has_scheme, inner_path, split, stem
+from postlint.site.addresses import (
+    decoded,
+    extension,
+    has_scheme,
+    inner_path,
+    is_marked,
+    split,
+    stem,
+    unmarked,
+)
 from postlint.site.facts import Facts
 from postlint.site.generator import liquid_target, made_by_generator, rewrites_sources
 from postlint.site.layout_ids import may_add
@@ -44,6 +53,8 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
             return plain
         target = plain
     target = target.strip()
+    if target[:1] in "{|" and is_marked(target):
+        return _source(site, page, unmarked(target))
     if "\n" in target or "\t" in target or "\r" in target:
         # The URL standard drops these wherever they stand.
         target = "".join(c for c in target if c not in "\t\n\r")
@@ -61,6 +72,19 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
         return verdict
     found = site.page_at(path)
     return _anchored(site, found, address.fragment) if found else OK
+
+
+def _source(site: Site, page: Facts, target: str) -> Verdict:
+    """Where Pelican's `{filename}` and `{static}` lead: to a file beside the page, or below the content."""
+    path = decoded(split(target).path)
+    folder = page.path.removeprefix(site.context.base).rpartition("/")[0]
+    if not site.listing or not path:
+        return unsure("the site's files are not known")
+    if not path.startswith("/"):
+        found = normpath(f"{folder}/{path}").lstrip("/") in site.listing
+    else:
+        found = any(one == path[1:] or one.endswith(path) for one in site.listing)
+    return OK if found else Verdict("missing", "absent", near=None)
 
 
 def absolute(site: Site, page: Facts, path: str) -> str | None:
@@ -81,6 +105,10 @@ def _beside(site: Site, page: Facts, path: str) -> Verdict:
     plain = normpath(f"{folder}/{decoded(path)}").lstrip("/")
     if plain in site.listing:
         return OK
+    name = plain.rpartition("/")[2].lower()
+    if name.endswith((".md", ".markdown")) and site.listing and name not in site.names:
+        # A link to a source: no generator makes a page of a file that is nowhere.
+        return Verdict("missing", "absent")
     if nowhere(Asked(plain, extension(plain), frozenset(), relative=True), site):
         return Verdict("missing", "absent")
     return unsure("the page's own address is not known")

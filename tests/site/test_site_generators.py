@@ -10,7 +10,17 @@ import pytest
 
 from postlint.context import Generator
 from postlint.post import Post
-from postlint.site.generator import CONFIGURATIONS, detect, excluded, is_post, load_context, publish
+from postlint.site.facts import facts
+from postlint.site.generator import (
+    CONFIGURATIONS,
+    detect,
+    excluded,
+    is_post,
+    load_context,
+    publish,
+    unresolved,
+)
+from postlint.site.model import Site
 from postlint.site.publication import Publication
 from postlint.text import Source
 
@@ -186,3 +196,50 @@ def test_eleventy_is_sure_only_of_a_literal_permalink() -> None:
     assert made("eleventy", "x.md", "---\npermalink: /a/\n---\n").url == "/a/"
     assert made("eleventy", "x.md", "---\npermalink: /{{ page.fileSlug }}/\n---\n").url is None
     assert made("eleventy", "x.md", "---\ntitle: x\n---\n").sure is False
+
+
+def _whole(generator: Generator, files: dict[str, str]) -> Site:
+    data = {path: text.encode() for path, text in files.items()}
+    context = load_context(generator, {}, now=datetime(2026, 11, 23, tzinfo=UTC))
+    posts = [Post(Source.decode(p, one), context) for p, one in data.items() if p.endswith((".md", ".html"))]
+    return Site(context, map(facts, posts), data, data.get)
+
+
+def test_hexo_tags_name_posts_and_files() -> None:
+    text = "---\ntitle: A\ndate: 2020-01-02\n---\n"
+    text += "{% post_link b %} {% post_link 2020-01-03-b 'x' %} {% post_link gone %}\n\n"
+    text += "{% asset_img here.png %} {% asset_img nowhere.png %}\n\n`{% post_link shown %}`\n"
+    site = _whole(
+        "hexo",
+        {
+            "source/_posts/a.md": text,
+            "source/_posts/2020-01-03-b.md": "---\n---\n",
+            "source/_posts/a/here.png": "",
+        },
+    )
+    assert [one.verdict.why for one in unresolved(site)] == ["the site has no post `gone`"]
+    assert [one.link.target for one in site.judged["absent"]] == ["nowhere.png"]
+
+
+def test_pelican_names_sources() -> None:
+    text = (
+        "[a]({filename}b.md) [b]({filename}/posts/b.md#x) [c]({static}/images/c.png) [d]({filename}gone.md)\n"
+    )
+    site = _whole(
+        "folder", {"content/posts/a.md": text, "content/posts/b.md": "", "content/images/c.png": ""}
+    )
+    assert [one.link.target for one in site.judged["absent"]] == ["{filename}gone.md"]
+
+
+def test_links_to_sources_of_a_plain_folder() -> None:
+    text = "[a](b.md) [b](docs/gone.md) [c](/c/) [d](other/b.md)\n"
+    site = _whole("folder", {"a.md": text, "b.md": ""})
+    assert [one.link.target for one in site.judged["absent"]] == ["docs/gone.md"]
+
+
+def test_css_in_style_loads_files() -> None:
+    text = "---\n---\n<div style=\"background: url(/gone.png) url('/a.png')\">x</div>\n"
+    site = _whole("jekyll", {"_posts/2020-01-02-a.md": text, "a.png": ""})
+    assert [(one.link.kind, one.link.target) for one in site.judged["absent"]] == [
+        ("div[style]", "/gone.png")
+    ]

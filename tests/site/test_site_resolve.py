@@ -176,7 +176,7 @@ def test_a_page_without_an_address_is_looked_at_beside_its_source() -> None:
     assert site.resolve(here, "img/x.png").state == "ok"
     assert site.resolve(here, "../b/other.md").state == "ok"
     assert site.resolve(here, "img/y.png").state == "missing"
-    assert site.resolve(here, "../b/nope.md").state == "unsure"
+    assert site.resolve(here, "../b/nope.md").state == "missing"
 
 
 @pytest.mark.parametrize("generator", ["hugo", "hexo", "eleventy", "zola", "astro", "folder"])

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.registry import site_rule
-from postlint.site.jekyll_links import unresolved
+from postlint.site.generator import unresolved
 from postlint.site.mending import SAFETY
 from postlint.site.model import Site
 
