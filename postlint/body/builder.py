@@ -66,7 +66,7 @@ class Builder:
         if early is None:
             return
         start = early.span
-        message = f"`</{end.name}>` comes after the end of what is around its `<{end.name}>`"
+        message = f"`</{end.name}>` comes too late: the element in which `<{end.name}>` opened has ended"
         self.errors[index] = ParseError("misnested-tag", end.span, message, start)
 
     def stray_end(self, tag: Tag) -> None:
@@ -246,7 +246,7 @@ class Builder:
         block = next(item for item in inner if item.name not in e.FORMATTING)
         assert outer.tag is not None
         related = block.origin.tag.span if block.origin.tag else outer.tag.span
-        message = f"`</{tag.name}>` comes while `<{block.name}>` is open inside `<{tag.name}>`"
+        message = f"`</{tag.name}>` comes before the end of `<{block.name}>` inside it"
         self.error("misnested-tag", tag.span, message, related)
 
     def adopt_once(self, found: Open) -> bool:

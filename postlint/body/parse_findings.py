@@ -18,6 +18,17 @@ Weights: TypeAlias = Mapping[str, tuple[Severity, str | None]]
 
 Repair: TypeAlias = Callable[[Body, ParseError, Span], Fix | None]
 
+_OTHER_PLACE = {
+    "duplicate-attribute": "the first one",
+    "html-in-foreign-content": "it opens here",
+    "mismatched-heading": "the heading opens here",
+    "misnested-tag": "it opens here",
+    "misplaced-in-table": "the table opens here",
+    "nested-link": "the first link opens here",
+    "nested-table": "the outer table opens here",
+    "unclosed-element": "the element around it ends here",
+}
+
 
 def parse_findings(
     body: Body, profile: HtmlProfile, weights: Weights, repair: Repair | None = None
@@ -30,6 +41,7 @@ def parse_findings(
 
 def _findings(body: Body, profile: HtmlProfile, weights: Weights, repair: Repair | None) -> Iterator[Finding]:
     for code, (severity, advice) in weights.items():
+        other = _OTHER_PLACE.get(code, "here")
         for error in body.errors_by_code.get(code, ()):
             if code == "unclosed-element" and not _is_element(body, error):
                 continue
@@ -43,7 +55,7 @@ def _findings(body: Body, profile: HtmlProfile, weights: Weights, repair: Repair
                 error.message,
                 help=advice,
                 fix=repair(body, error, span) if repair else None,
-                related=(Related(related, "here"),) if related and related != span else (),
+                related=(Related(related, other),) if related and related != span else (),
                 severity=Severity.ERROR if profile == "conforming" or error.breaks else severity,
             )
 

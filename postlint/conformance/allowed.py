@@ -130,7 +130,11 @@ class Unlisted(NamedTuple):
         """What its fix does, in the imperative."""
         if self.what == "element":
             return f"remove `<{self.name}>`" if self.loses else f"keep what is in `<{self.name}>` without it"
-        return f"remove `{self.name}`" if self.what == "attribute" else f"remove what leads to `{self.name}`"
+        return (
+            f"remove `{self.name}`"
+            if self.what == "attribute"
+            else f"remove what leads to `{self.name}{':' if self.what == 'scheme' else ''}`"
+        )
 
 
 _GOES_AS_A_WHOLE = words(

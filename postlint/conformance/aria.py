@@ -133,7 +133,7 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     unknown = next((word for word in words if word not in known_roles()), None)
     if unknown is not None or not words:
         yield report(
-            attribute, f"`{unknown}` is no ARIA role" if unknown else "`role` is empty", "role unknown"
+            attribute, f"`{unknown}` is not an ARIA role" if unknown else "`role` is empty", "role unknown"
         )
         return
     role = words[0]
@@ -175,7 +175,7 @@ def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if role == implicit and not (tag.name == "img" and "alt" in seen and not seen["alt"].value):
         yield report(
             attribute,
-            f"`<{tag.name}>` has the role `{role}` by itself",
+            f"`<{tag.name}>` has the role `{role}` already, without `role`",
             "role idle",
             "leave `role` out",
             error=False,
@@ -186,7 +186,7 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
     name = attribute.name[5:]
     if not _state_known(name):
         yield Violation(
-            RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is no ARIA state or property"
+            RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is not an ARIA state or property"
         )
         return
     role = role_of(seen)
@@ -197,7 +197,7 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
         and not (tag.name in ("br", "wbr") and name == "hidden")
     ):
         yield Violation(
-            RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` has no `{attribute.name}`"
+            RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` takes no `{attribute.name}`"
         )
     elif name not in _global() and not facts.is_open(tag.name) and attribute.value is not None:
         own = _words("roles", role) if role else _words("implicit", row)
@@ -206,7 +206,7 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
         if name not in own and "*" not in own and (role or "role" not in seen):
             whom = f"the role `{role}`" if role else f"`<{tag.name}>` without a role"
             yield Violation(
-                RULE, "aria not allowed", attribute.name_span, f"{whom} has no `{attribute.name}`"
+                RULE, "aria not allowed", attribute.name_span, f"{whom} takes no `{attribute.name}`"
             )
     if name == "expanded" and row in _LISTING and role is None and "list" not in seen:
         yield Violation(RULE, "aria not allowed", attribute.name_span, "`aria-expanded` needs `list` here")
@@ -357,7 +357,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
     others = [attribute for attribute in others if attribute.value is not None]
     if subject(tag, seen) == "input:hidden" and (others or "aria-hidden" in seen):
         yield Violation(
-            RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` has no ARIA states"
+            RULE, "aria not allowed", given[0].name_span, "an `input` of type `hidden` takes no ARIA states"
         )
     if "aria-hidden" in seen and tag.name in (
         "base",
@@ -377,7 +377,7 @@ def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Viola
         "track",
     ):
         yield Violation(
-            RULE, "aria not allowed", seen["aria-hidden"].name_span, f"`<{tag.name}>` has no `aria-hidden`"
+            RULE, "aria not allowed", seen["aria-hidden"].name_span, f"`<{tag.name}>` takes no `aria-hidden`"
         )
 
 
@@ -399,7 +399,7 @@ def _image(seen: Attributes, others: list[Attribute], words: list[str]) -> Itera
                 "give it an `alt`",
             )
     elif words and "alt" in seen and not seen["alt"].value:
-        yield report(seen["role"], 'an image with `alt=""` is decoration and has no role', "role not allowed")
+        yield report(seen["role"], 'a decoration (`alt=""`) takes no role', "role not allowed")
 
 
 @cache

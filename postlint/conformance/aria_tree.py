@@ -88,11 +88,11 @@ def _around(node: Node, words: list[str]) -> Iterator[Violation]:
         and parent.name == "dl"
         and (node.value("role") or "").strip().lower() not in ("none", "presentation")
     ):
-        yield _at(node, "div in dl", "a `<div>` in a `<dl>` has no role but `presentation` or `none`")
+        yield _at(node, "div in dl", "a `<div>` in a `<dl>` takes no role but `presentation` or `none`")
     if node.name == "figure" and not set(words) & {"figure", "doc-example"}:
         captions = (n for n in node.inner() if n.name == "figcaption")
         if any(caption.text().strip() or any(caption.elements) for caption in captions):
-            yield _at(node, "figure", "a `<figure>` with a caption has no role of its own")
+            yield _at(node, "figure", "a `<figure>` with a caption takes no other role")
     landmark = {"header": "banner", "footer": "contentinfo"}.get(node.name)
     if (
         landmark
@@ -126,7 +126,7 @@ def _foreign(body: Node) -> Iterator[Violation]:
 def _list_item(node: Node, words: list[str]) -> Iterator[Violation]:
     around = {role for outer in node.ancestors() if "role" in outer.attributes for role in _roles(outer)}
     if (not around or "list" in around) and "listitem" not in words:
-        yield _at(node, "li role", "an `<li>` of a list has no other role than `listitem`")
+        yield _at(node, "li role", "an `<li>` of a list takes no other role than `listitem`")
     if set(words) & {"none", "presentation", "generic"}:
         return
     for owners, allowed in _IN_LISTS:
@@ -134,7 +134,7 @@ def _list_item(node: Node, words: list[str]) -> Iterator[Violation]:
             names = ", ".join(f"`{name}`" for name in sorted(allowed))
             owner = min(around & owners)
             yield _at(
-                node, "li role", f"an `<li>` in an element with the role `{owner}` has no role but {names}"
+                node, "li role", f"an `<li>` in an element with the role `{owner}` takes no role but {names}"
             )
 
 

@@ -83,7 +83,7 @@ def _input_attribute(
         yield from value(attribute, f"autocomplete:{type_}" if own_kind == "autocomplete" else own_kind)
     elif any(name in attributes for attributes in inputs.values()):
         types = ", ".join(f"`{t}`" for t in sorted(inputs) if name in inputs[t])
-        message = f"an `input` of type `{type_}` has no `{name}`"
+        message = f"an `input` of type `{type_}` takes no `{name}`"
         yield Violation(
             "html/attribute-not-allowed",
             f"input {name}",
@@ -119,7 +119,7 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         message = f"the attribute `{name}` is obsolete, and no browser reads it"
         yield Violation("html/obsolete", name, attribute.name_span, message)
         return
-    message = f"`<{tag.name}>` has no attribute `{name}`"
+    message = f"HTML has no attribute `{name}` on `<{tag.name}>`"
     yield Violation("html/attribute-not-allowed", name, attribute.name_span, message, _advice(name))
 
 

@@ -171,22 +171,36 @@ def _name(child: Node | str) -> str | None:
     return "custom-element" if "-" in child.name else child.name
 
 
+_TEXT = "write `&lt;` for a `<` that is text"
+_ADVICE = {
+    "ul": "put it into an `<li>`",
+    "ol": "put it into an `<li>`",
+    "menu": "put it into an `<li>`",
+    "dl": "put it into a `<dd>`",
+    "tr": "put it into a `<td>`",
+}
+
+
 def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
+    advice = _ADVICE.get(node.name)
     where = "here" if node.name == "body" else f"in `<{node.name}>`"
     if isinstance(child, str):
+        text = f"text is not allowed {where}"
         span = node.tag.name_span if node.tag else _nearest(node)
-        return Violation(RULE, f"text in {node.name}", span, f"text is not allowed {where}", breaks=False)
+        return Violation(RULE, f"text in {node.name}", span, text, advice, breaks=False)
     tag = child.tag
     span = tag.name_span if tag else _nearest(node)
     around = tag.span if tag else None
     if child.space == "html" and not facts.known(child.name) and "-" not in child.name:
-        return Violation(UNKNOWN, child.name, span, f"HTML has no element `{child.name}`", around=around)
+        return Violation(
+            UNKNOWN, child.name, span, f"HTML has no element `{child.name}`", _TEXT, around=around
+        )
     message = f"`<{child.name}>` is not allowed {where}"
     if node.name in ("p", "span", "a", "strong", "em") and "@" in model:
         message = (
-            f"`<{child.name}>` is not allowed in `<{node.name}>`, which holds only what stands in a line"
+            f"`<{child.name}>` is not allowed in `<{node.name}>`, which holds only text and inline elements"
         )
-    return Violation(RULE, f"{child.name} in {node.name}", span, message, around=around)
+    return Violation(RULE, f"{child.name} in {node.name}", span, message, advice, around=around)
 
 
 def _nearest(node: Node) -> Any:

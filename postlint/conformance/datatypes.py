@@ -267,7 +267,7 @@ def item_property(value: str) -> Fault | None:
             if fault := address(word):
                 return fault
         elif "." in word or ":" in word:
-            return Fault(f"has `{word}`: a property that is no URL has no full stop or colon")
+            return Fault(f"has `{word}`: a property that is not a URL holds no full stop or colon")
     return None
 
 
@@ -289,7 +289,7 @@ CHECKS: Mapping[str, Check] = {
     "nonempty": _shape(r".+", "is empty"),
     "one-line": _shape(r"[^\r\n]*", "has a line break in it"),
     "integer": _shape(r"-?[0-9]+", "is not a whole number"),
-    "integer-non-negative": _shape(r"[0-9]+", "is not a whole number from 0"),
+    "integer-non-negative": _shape(r"[0-9]+", "is not a whole number, 0 or more"),
     "integer-positive": integer_positive,
     "float": _shape(rf"-?{_FLOAT}", "is not a number"),
     "float-or-empty": _shape(rf"|-?{_FLOAT}", "is not a number"),

@@ -203,7 +203,7 @@ def _label(node: Node) -> Iterator[Violation]:
                 "html/invalid-aria",
                 f"label {name}",
                 attribute.name_span,
-                f"a `<label>` with a control in it has no `{name}`",
+                f"a `<label>` with a control in it takes no `{name}`",
             )
 
 

@@ -116,7 +116,7 @@ def _states(roles: str) -> frozenset[str]:
 
 def _state(node: Node, attribute: Attribute) -> Iterator[Violation]:
     if node.space == "svg" and attribute.name[5:] not in _states(node.value("role") or ""):
-        message = f"`<{node.name}>` with this role, or none, has no `{attribute.name}`"
+        message = f"`<{node.name}>` with this role, or none, takes no `{attribute.name}`"
         yield Violation(ARIA, "aria not allowed", attribute.name_span, message)
 
 
@@ -165,7 +165,7 @@ def _attribute(node: Node, attribute: Attribute, known: Mapping[str, Any]) -> It
         yield from state_value(attribute, name[5:])
         yield from _state(node, attribute)
     if name not in _names(node.space, known["attributes"]) and not (node.space == "math" and name in _XLINK):
-        message = f"`<{node.name}>` has no attribute `{name}`"
+        message = f"`<{node.name}>` takes no attribute `{name}`"
         yield Violation("html/attribute-not-allowed", name, attribute.name_span, message)
         return
     yield from _value(node, attribute)

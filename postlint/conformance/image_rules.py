@@ -58,7 +58,7 @@ def picture(node: Node) -> Iterator[Violation]:
             if "srcset" not in child.attributes:
                 yield missing(child.tag, "srcset", "a `<source>` of a picture has no `srcset`")
             if "src" in child.attributes:
-                message = "a `<source>` of a picture has no `src`"
+                message = "a `<source>` of a picture takes no `src`, but `srcset`"
                 yield Violation(
                     "html/attribute-not-allowed", "source src", child.attributes["src"].name_span, message
                 )

@@ -90,7 +90,7 @@ class Mender:
         if name == tag.name and violation.kind not in [attribute.name for attribute in gone]:
             return None
         edits = self._styled(tag, name, style, gone)
-        title = "say it in CSS" if style else f"write `<{name}>`" if ends else "remove the attribute"
+        title = "write it as CSS" if style else f"write `<{name}>`" if ends else "remove the attribute"
         return Fix(title, (*edits, *ends), Safety.UNSAFE) if edits else None
 
     def _renamed(self, index: int, name: str) -> tuple[Edit, ...] | None:

@@ -93,7 +93,7 @@ def _summary(node: Node) -> Iterator[Violation]:
     }
     for name, attribute in node.attributes.items():
         if name == "role" or (name.startswith("aria-") and name not in general and name not in allowed):
-            message = f"the `<summary>` of `<details>` has no `{name}`"
+            message = f"the `<summary>` of `<details>` takes no `{name}`"
             yield Violation("html/invalid-aria", f"summary {name}", attribute.name_span, message)
 
 
@@ -127,7 +127,7 @@ def _definitions(node: Node) -> Iterator[Violation]:
                 message,
                 None,
                 False,
-                related=((place(first), "the first time"),),
+                related=((place(first), "the first definition"),),
             )
 
 
@@ -176,9 +176,10 @@ def _headings(body: Node) -> Iterator[Violation]:
         if not level:
             continue
         if before and level > before + 1:
-            missed = level - before - 1
-            left_out = f"{missed} level{'s' if missed > 1 else ''} left out"
-            message = f"a heading of level {level} follows one of level {before}: {left_out}"
+            missed = (
+                f"level {before + 1} is" if level == before + 2 else f"levels {before + 1} to {level - 1} are"
+            )
+            message = f"a heading of level {level} follows one of level {before}; {missed} left out"
             # The standard asks nothing of what stands in a template.
             only = held or before_held
             yield Violation("html/skipped-heading-level", "skip", place(node), message, checker_only=only)
@@ -213,7 +214,7 @@ def _properties(body: Node) -> Iterator[Violation]:
                 "html/invalid-microdata",
                 "itemprop",
                 node.attributes["itemprop"].name_span,
-                "`itemprop` stands outside of every item",
+                "`itemprop` stands outside any element with `itemscope`",
                 checker_only=held,
             )
 

@@ -34,7 +34,12 @@ def check(body: Node) -> Iterator[Violation]:
             yield from _active(node, ids)
 
 
-def _dangling(node: Node, name: str, message: str) -> Violation:
+def _dangling(node: Node, name: str, wanted: str, given: str | None = None, by: str = "id") -> Violation:
+    named = node.value(name) if given is None else given
+    return _fault(node, name, f"`{name}` names `{named}`, which is the {by} of no {wanted}")
+
+
+def _fault(node: Node, name: str, message: str) -> Violation:
     attribute = node.attributes[name]
     return Violation(RULE, f"{node.name} {name}", attribute.value_span or attribute.name_span, message)
 
@@ -44,7 +49,7 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
     if node.name == "label" and "for" in has:
         target = ids.get(node.value("for") or "")
         if target is None or not labelable(target):
-            yield _dangling(node, "for", f"no control has the id `{node.value('for')}`")
+            yield _dangling(node, "for", "form control")
         elif "-" not in target.name:
             yield from _named_twice(node)
     if (
@@ -54,30 +59,30 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
     ):
         target = ids.get(node.value("form") or "")
         if target is None or target.name != "form":
-            yield _dangling(node, "form", f"no form has the id `{node.value('form')}`")
+            yield _dangling(node, "form", "`<form>`")
     if "list" in has and node.name == "input":
         target = ids.get(node.value("list") or "")
         if target is None or target.name != "datalist":
-            yield _dangling(node, "list", f"no `<datalist>` has the id `{node.value('list')}`")
+            yield _dangling(node, "list", "`<datalist>`")
     for name in ("commandfor",):
         if name in has and node.name == "button" and node.value(name) not in ids:
-            yield _dangling(node, name, f"no element has the id `{node.value(name)}`")
+            yield _dangling(node, name, "element")
     usemap = node.value("usemap") or ""
     if node.name in ("img", "object") and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
-        yield _dangling(node, "usemap", f"no `<map>` has the name `{usemap[1:]}`")
+        yield _dangling(node, "usemap", "`<map>`", usemap[1:], "name")
     if "itemref" in has:
         named = (node.value("itemref") or "").split()
         if len(set(named)) < len(named):
-            yield _dangling(node, "itemref", "`itemref` names an element twice")
+            yield _fault(node, "itemref", "`itemref` names an element twice")
         for name in named:
             if name not in ids or ids[name].space != "html":
-                yield _dangling(node, "itemref", f"no element has the id `{name}`")
+                yield _dangling(node, "itemref", "element", name)
 
 
 def _named_twice(label: Node) -> Iterator[Violation]:
     for name, attribute in label.attributes.items():
         if name == "role" or name.startswith("aria-"):
-            message = f"a `<label>` of a control has no `{name}`"
+            message = f"a `<label>` of a control takes no `{name}`"
             yield Violation("html/invalid-aria", f"label {name}", attribute.name_span, message)
 
 
@@ -90,7 +95,7 @@ def _headers(node: Node, headers: dict[Node, set[str | None]]) -> Iterator[Viola
     known = headers[table]
     for name in (node.value("headers") or "").split():
         if name not in known:
-            yield _dangling(node, "headers", f"no `<th>` of this table has the id `{name}`")
+            yield _dangling(node, "headers", "`<th>` of this table", name)
 
 
 def _active(node: Node, ids: dict[str, Node]) -> Iterator[Violation]:
@@ -99,7 +104,7 @@ def _active(node: Node, ids: dict[str, Node]) -> Iterator[Violation]:
         return
     target = ids.get(name)
     if target is None:
-        yield _dangling(node, "aria-activedescendant", f"no element has the id `{name}`")
+        yield _dangling(node, "aria-activedescendant", "element", name)
     if not node.value("aria-owns") and (target is None or node not in target.ancestors()):
         message = "the active descendant does not stand in the element, and no `aria-owns` names it"
         attribute = node.attributes["aria-activedescendant"]

@@ -20,24 +20,24 @@ def script(_: Tag, seen: Attributes) -> Iterator[Violation]:
                 if external or kind not in ("classic", "module")
                 else f"{_SCRIPT_NAMES[kind]} without `src`"
             )
-            message = f"{which} has no `{name}`"
+            message = f"{which} takes no `{name}`"
             yield Violation("html/invalid-script", f"script {name}", seen[name].name_span, message)
     if kind == "classic" and (seen["type"].value if "type" in seen else None):
         yield Violation(
             "html/invalid-script",
             "script type",
             seen["type"].name_span,
-            "the `type` of a JavaScript is needless",
+            "a script is JavaScript without a `type`",
             "leave it out",
             error=False,
         )
     name = _type_of(seen).partition(";")[0].rstrip()
     if name != _type_of(seen) and _is_javascript(name.strip()):
-        yield bad(seen["type"], "has parameters, with which it is no JavaScript type")._replace(breaks=True)
+        yield bad(seen["type"], "has parameters, so that browsers run no script")._replace(breaks=True)
     if "charset" in seen and (seen["charset"].value or "").lower() != "utf-8":
         yield bad(seen["charset"], "is not `utf-8`")
     if "charset" in seen and not external:
-        yield unwanted(seen["charset"], "a script without `src` has no `charset`")
+        yield unwanted(seen["charset"], "a script without `src` takes no `charset`")
     language = (seen["language"].value or "").lower() if "language" in seen else ""
     if language == "javascript" and "type" in seen and _type_of(seen) != "text/javascript":
         yield Violation(

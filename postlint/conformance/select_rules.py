@@ -71,7 +71,7 @@ def select(node: Node) -> Iterator[Violation]:
                     "role",
                     "html/invalid-aria",
                     "select role",
-                    "a `<select>` that shows several lines has no role of its own",
+                    "a `<select>` that shows several lines takes no other role",
                 )
         elif role == "listbox":
             yield at_value(
@@ -106,13 +106,13 @@ def _select_button(node: Node, listed: bool) -> Iterator[Violation]:
                     "html/invalid-aria",
                     f"select button {name}",
                     attribute.name_span,
-                    f"the `<button>` of a `<select>` has no `{name}`",
+                    f"the `<button>` of a `<select>` takes no `{name}`",
                 )
         for inner in button.inner():
             if inner.name == "selectedcontent":
                 for name, attribute in inner.attributes.items():
                     if name == "role" or name.startswith("aria-") or name in ("tabindex", "popover"):
-                        message = f"`<selectedcontent>` in the button of a `<select>` has no `{name}`"
+                        message = f"`<selectedcontent>` in the button of a `<select>` takes no `{name}`"
                         yield Violation(
                             "html/invalid-aria", f"selectedcontent {name}", attribute.name_span, message
                         )

@@ -42,7 +42,7 @@ def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             "html/unknown-element", tag.name, tag.name_span, f"the name `{tag.name}` {fault.reason}"
         )
     if "is" in seen:
-        yield unwanted(seen["is"], f"`<{tag.name}>` is a custom element already and has no `is`")
+        yield unwanted(seen["is"], f"`<{tag.name}>` is a custom element already and takes no `is`")
     from postlint.conformance import aria
     from postlint.conformance.aria_values import RULE
 
@@ -77,7 +77,7 @@ def _microdata(seen: Attributes) -> Iterator[Violation]:
                 "html/invalid-microdata",
                 name,
                 seen[name].name_span,
-                f"`{name}` stands without {' and '.join(lacking)}",
+                f"`{name}` stands without {' and '.join(lacking)}, and so means nothing",
             )
 
 
@@ -112,7 +112,7 @@ def _area(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             yield missing(tag, name, f"`<area>` has `{given[0]}` but no `{name}`")
     shape = (seen["shape"].value or "").lower() if "shape" in seen else "rect"
     if shape == "default" and "coords" in seen:
-        yield unwanted(seen["coords"], "an `area` of shape `default` has no `coords`")
+        yield unwanted(seen["coords"], "an `area` of shape `default` takes no `coords`")
     elif shape in ("rect", "circle", "poly"):
         if "shape" in seen and "coords" not in seen:
             yield missing(tag, "coords", f"an `area` of shape `{shape}` needs `coords`")
@@ -253,7 +253,7 @@ def _button(_: Tag, seen: Attributes) -> Iterator[Violation]:
     if kind in ("reset", "button"):
         for name in ("formaction", "formenctype", "formmethod", "formtarget", "formnovalidate"):
             if name in seen:
-                yield unwanted(seen[name], f"a `button` of type `{kind}` has no `{name}`")
+                yield unwanted(seen[name], f"a `button` of type `{kind}` takes no `{name}`")
 
 
 _RULES: Mapping[str, Rule] = {

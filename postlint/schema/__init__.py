@@ -142,7 +142,7 @@ def _near_misses(
                 from postlint.schema.explain import rename
 
                 span = front_matter.place((name,), key=True)
-                message = f"unknown key `{name}`, and no `{near}`"
+                message = f"unknown key `{name}`; the post has no `{near}`"
                 help_text = f"did you mean `{near}`?"
                 yield Violation(
                     "unknown", span, message, help_text, Severity.WARNING, rename(span, near), (name,)

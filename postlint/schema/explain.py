@@ -162,7 +162,10 @@ def _dependent(error: Any, notes: Mapping[str, Any]) -> Iterator[_Fault]:
     for key, needed in error.validator_value.items():
         for name in needed if isinstance(needed, list) else ():
             if key in error.instance and name not in error.instance and repr(name) in error.message:
-                told = {"x-postlint-message": f"`{key}` asks for `{name}`, which is missing", **notes}
+                told = {
+                    "x-postlint-message": f"`{key}` needs the key `{name}` beside it",
+                    **notes,
+                }
                 yield _Fault("dependentRequired", (*error.absolute_path, key), None, None, told)
 
 
@@ -246,7 +249,7 @@ def _about_key(fault: _Fault, name: str, front_matter: FrontMatter, severity: Se
     span = front_matter.place(path, key=True)
     if fault.keyword not in _CLOSED:
         return Violation(
-            "unknown", span, f"`{name}` is no name that a key may have{where}", None, severity, None, path
+            "unknown", span, f"the schema allows no key `{name}`{where}", None, severity, None, path
         )
     known = fault.wanted if isinstance(fault.wanted, Iterable) else ()
     near = nearest(name, [str(key) for key in known])

@@ -36,6 +36,11 @@ def one_of(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def _none_of(words: list[str]) -> str:
+    """``neither a nor b``, ``none of a, b or c``."""
+    return f"neither {words[0]} nor {words[1]}" if len(words) == 2 else f"none of {one_of(words)}"
+
+
 def types(given: Any) -> str:
     """The types that are allowed, in words; ``empty`` last."""
     names = [given] if isinstance(given, str) else list(given)
@@ -77,7 +82,7 @@ def _enum(name: str, wanted: Any, value: Any) -> str:
         return _const(name, wanted[0], value)
     if len(wanted) > _MANY:
         return f"{name} is {shown(value)}, none of {len(wanted)} allowed values"
-    return f"{name} is {shown(value)}, none of {one_of([shown(item) for item in wanted])}"
+    return f"{name} is {shown(value)}, {_none_of([shown(item) for item in wanted])}"
 
 
 def _const(name: str, wanted: Any, value: Any) -> str:
@@ -128,7 +133,7 @@ _MESSAGES: Mapping[str, Callable[[str, Any, Any], str]] = {
     "exclusiveMinimum": lambda name, wanted, value: f"{name} is {value}, not more than {wanted}",
     "maximum": lambda name, wanted, value: f"{name} is {value}, more than {wanted}",
     "exclusiveMaximum": lambda name, wanted, value: f"{name} is {value}, not less than {wanted}",
-    "multipleOf": lambda name, wanted, value: f"{name} is {value}, no multiple of {wanted}",
+    "multipleOf": lambda name, wanted, value: f"{name} is {value}, not a multiple of {wanted}",
     "minProperties": lambda name, wanted, value: f"{name} has {len(value)} keys, fewer than {wanted}",
     "maxProperties": lambda name, wanted, value: f"{name} has {len(value)} keys, more than {wanted}",
     "contains": lambda name, wanted, value: f"{name} lacks an item that the schema asks for",  # noqa: ARG005

@@ -199,7 +199,9 @@ class _Reader:
     def _unknown(self, comment: _Comment, match: re.Match[str]) -> None:
         start = comment.content.start
         span = Span(start + match.start(1), start + match.end(1)) if match[1] else comment.span
-        said = f"postlint knows no `{match[1]}`" if match[1] else "the comment asks postlint for nothing"
+        said = (
+            f"postlint has no comment `{match[1]}`" if match[1] else "the comment asks postlint for nothing"
+        )
         self.faults.append(
             Fault(
                 span,

@@ -107,7 +107,7 @@ def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterato
                 UNUSED,
                 known()[UNUSED].severity,
                 selector.span,
-                f"`{selector.name}` finds nothing here to suppress",
+                f"`{selector.name}` has nothing to suppress here",
                 fix=fix or without_selector(item, selector),
             )
 

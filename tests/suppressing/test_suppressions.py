@@ -127,8 +127,8 @@ def test_reach(text: str, left: list[int]) -> None:
         ("<!-- postlint: ignore[] -->", "`ignore` names no rule"),
         ("<!-- postlint: ignore[ , ] -->", "`ignore` names no rule"),
         ("<!-- postlint: ignore[html/bad -->", "`ignore[` is not closed"),
-        ("<!-- postlint: ignroe[html/bad] -->", "postlint knows no `ignroe`; did you mean `ignore`?"),
-        ("<!-- postlint: disable[html/bad] -->", "postlint knows no `disable`"),
+        ("<!-- postlint: ignroe[html/bad] -->", "postlint has no comment `ignroe`; did you mean `ignore`?"),
+        ("<!-- postlint: disable[html/bad] -->", "postlint has no comment `disable`"),
         ("<!-- postlint: -->", "the comment asks postlint for nothing"),
         ("<!-- postlint: ignore-end -->", "`ignore-end` has no `ignore-start` before it"),
         (

@@ -70,7 +70,7 @@ def check(post: Post) -> Iterator[Finding]:
             source = post.source.slice(entry.value.span)
             plain = isinstance(node, Scalar) and "\n" not in source
             fix = Fix("put it in quotes", (Edit(entry.value.span, f'"{source}"'),)) if plain else None
-            message = f"the value of `{name}` is no text; Jekyll stops the build"
+            message = f"the value of `{name}` is not text; Jekyll stops the build"
             yield Finding(entry.value.span, message, "put it in quotes" if fix else "write a text", fix)
 
 

@@ -69,5 +69,5 @@ def _finding(post: Post, text: Text, parts: list[str]) -> Finding:
     if post.front_matter and post.front_matter.format == "yaml" and "\n" not in text.value.text:
         fix = Fix("write a list", (Edit(text.value.span, f"[{items}]"),), Safety.UNSAFE)
     reader = NAMES[post.context.generator]
-    message = f"`{text.key.text}` is one text with commas, of which {reader} makes {shown}"
+    message = f"`{text.key.text}` is one text, not a list: {reader} reads {shown}"
     return Finding(text.value.span, message, f"write a list: `[{items}]`", fix)

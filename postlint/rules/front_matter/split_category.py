@@ -60,5 +60,5 @@ def check(post: Post) -> Iterator[Finding]:
     name = value.text.strip()
     fix = Fix("make it one category", (Edit(value.span, f'["{name}"]'),), Safety.UNSAFE)
     severity = Severity.WARNING if doubled else None
-    message = f"Jekyll makes {len(words)} categories of it: {shown}"
+    message = f"Jekyll splits this at its spaces into {len(words)} categories: {shown}"
     yield Finding(value.span, message, f'write `["{name}"]` for one category', fix, severity=severity)

@@ -35,11 +35,12 @@ from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
 
+_REMOVE = "remove it: it is invisible, and no text needs it"
 _WEIGHTS = {
-    "unexpected-null-character": (Severity.INFO, None),
-    "control-character-in-input-stream": (Severity.INFO, None),
-    "noncharacter-in-input-stream": (Severity.INFO, None),
-    "surrogate-in-input-stream": (Severity.INFO, None),
+    "unexpected-null-character": (Severity.INFO, _REMOVE),
+    "control-character-in-input-stream": (Severity.INFO, _REMOVE),
+    "noncharacter-in-input-stream": (Severity.INFO, _REMOVE),
+    "surrogate-in-input-stream": (Severity.INFO, _REMOVE),
 }
 
 

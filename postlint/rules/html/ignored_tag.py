@@ -45,7 +45,7 @@ from postlint.post import Post
 from postlint.registry import rule
 
 _WEIGHTS = {
-    "stray-start-tag": (Severity.WARNING, None),
+    "stray-start-tag": (Severity.WARNING, "remove the tag, or put it where HTML has it"),
     "stray-doctype": (Severity.WARNING, "a post is part of a page that has its doctype already"),
     "content-after-body": (Severity.WARNING, None),
     "misplaced-head-element": (Severity.WARNING, None),

@@ -45,7 +45,7 @@ _WEIGHTS = {
     "misnested-tag": (Severity.WARNING, "close the inner element first"),
     "nested-link": (Severity.WARNING, "close the first link before the second begins"),
     "mismatched-heading": (Severity.WARNING, "use the same number in both tags"),
-    "html-in-foreign-content": (Severity.ERROR, None),
+    "html-in-foreign-content": (Severity.ERROR, "close the drawing or formula before it"),
 }
 
 

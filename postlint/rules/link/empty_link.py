@@ -57,6 +57,6 @@ def check(post: Post) -> Iterator[Finding]:
 
 def _message(link: Link) -> str:
     if link.kind != "a[href]":
-        return f"the `{link.kind.partition('[')[0]}` has no address to load"
+        return f"the address of this `<{link.kind.partition('[')[0]}>` is empty: nothing is loaded"
     what = f"`{link.text[:40]}`" if link.text.strip() else "the link"
     return f"{what} leads nowhere: its address is empty"

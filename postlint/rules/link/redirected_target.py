@@ -55,7 +55,7 @@ def check(site: Site) -> Iterator[Finding]:
     for judged in site.judged.get("redirected", ()):
         yield Finding(
             judged.link.span,
-            f"`{judged.link.target[:100]}` is an old address of `{judged.verdict.near}`",
+            f"`{judged.link.target[:100]}` redirects to `{judged.verdict.near}`",
             fix=retargeted(judged),
             path=judged.page.path,
         )

@@ -34,7 +34,7 @@ from dataclasses import dataclass
 
 from postlint.body.liquid_names import BLOCKS, PLUGIN_TAGS, TAGS
 from postlint.diagnostic import Finding, Severity
-from postlint.names import suggestion
+from postlint.names import nearest
 from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
@@ -60,5 +60,6 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
         if tag.kind == "tag" and tag.closed and not tag.raw and tag.name and tag.name not in known:
             start = post.source.text.index(tag.name, tag.span.start)
             message = f"Liquid has no tag `{tag.name}`: the build stops here" + unless
-            near = suggestion(tag.name, known)
-            yield Finding(Span(start, start + len(tag.name)), message + near, severity=severity)
+            near = nearest(tag.name, known)
+            advice = f"did you mean `{near}`?" if near else None
+            yield Finding(Span(start, start + len(tag.name)), message, advice, severity=severity)

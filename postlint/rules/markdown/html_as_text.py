@@ -51,6 +51,11 @@ _MESSAGES = {
     "block-tag-as-text": "kramdown prints `<{}>` as text: a block element cannot begin inside a line",
 }
 
+_HELP = {
+    "unclosed-quote": "close the quote",
+    "block-tag-as-text": "begin the tag on a line of its own",
+}
+
 
 @rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
@@ -65,7 +70,9 @@ def check(post: Post) -> Iterator[Finding]:
         elif note.kind in _MESSAGES:
             if note.kind != "stray-end-tag":
                 printed.append(note.text.lower())
-            yield Finding(note.span, _MESSAGES[note.kind].format(note.text), fix=_fix(post, note))
+            yield Finding(
+                note.span, _MESSAGES[note.kind].format(note.text), _HELP.get(note.kind), _fix(post, note)
+            )
 
 
 def _fix(post: Post, note: Note) -> Fix | None:

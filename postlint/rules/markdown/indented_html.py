@@ -44,5 +44,5 @@ def check(post: Post) -> Iterator[Finding]:
     """HTML in code blocks that nobody meant."""
     for note in post.body.notes:
         if note.kind == "indented-html":
-            message = f"four columns make code of it: the reader sees `<{note.text}>` as text"
+            message = f"indented by four columns, `<{note.text}>` is code: the reader sees it as text"
             yield Finding(note.span, message, help="indent it by three columns at most")

@@ -66,7 +66,9 @@ def check(post: Post) -> Iterator[Finding]:
         gap = Span(
             start, start + (text[start:end].find("(") if group == 2 else text[start:end].find("（") + 1)
         )
-        yield Finding(gap, "no link: `[` and `]` do not touch the address", fix=fix)
+        what = "a space stands" if group == 2 else "full-width brackets stand"
+        message = f"{what} between the text and its address: the reader sees brackets, and no link"
+        yield Finding(gap, message, fix=fix)
 
 
 def _hidden(post: Post, span: Span) -> bool:

@@ -49,7 +49,7 @@ def check(post: Post) -> Iterator[Finding]:
     """Opening fences without a closing one."""
     for note in post.body.notes:
         if note.kind == "unclosed-fence":
-            what = "all that follows is code" if note.text == "rest" else "it makes no code block of its own"
+            what = "all that follows is code" if note.text == "rest" else "it opens no code block"
             yield Finding(
                 note.span, f"no line closes this fence: {what}", help="close it with the same characters"
             )

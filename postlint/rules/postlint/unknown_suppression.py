@@ -63,7 +63,7 @@ def _unknown(selector: Selector, known: frozenset[str]) -> Finding:
     fix = near and Fix(f"write `{near}`", (Edit(selector.span, near),), Safety.UNSAFE)
     return Finding(
         selector.span,
-        f"there is no rule or group `{selector.name}`" + (f"; did you mean `{near}`?" if near else ""),
-        "the comment suppresses nothing by this name",
+        f"there is no rule or group `{selector.name}`: the comment suppresses nothing by this name",
+        f"did you mean `{near}`?" if near else None,
         fix=fix or None,
     )

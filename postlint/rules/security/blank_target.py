@@ -57,7 +57,7 @@ def check(post: Post) -> Iterator[Finding]:
         yield Finding(
             place,
             '`target="_blank"` without `rel="noopener"`',
-            "browsers since 2021 imply it",
+            "only browsers older than 2021 need it",
             _fix(tag, place),
         )
 

@@ -69,6 +69,6 @@ def check(post: Post) -> Iterator[Finding]:
             yield Finding(
                 place,
                 f"`{name}` on `<{tag.name}>` runs a script",
-                "feeds and readers drop it; a copied one calls functions that this site does not have",
+                "remove it: feeds drop it, and a copied one calls functions that this site lacks",
                 Fix(f"remove `{name}`", (Edit(whole, ""),), Safety.UNSAFE),
             )

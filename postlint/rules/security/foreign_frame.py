@@ -77,5 +77,5 @@ def check(post: Post, options: Options) -> Iterator[Finding]:
             yield Finding(
                 place,
                 f"the frame shows a page of `{host}`",
-                f'when the site wants it: `allow = ["{host}"]`',
+                f'if the site wants it, set `allow = ["{host}"]` for this rule',
             )

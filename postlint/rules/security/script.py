@@ -83,8 +83,8 @@ def _finding(post: Post, tag: Tag, options: Options) -> Finding | None:
     if source is None or source.value_span is None:
         return Finding(
             post.body.locate(tag.span),
-            "a script runs in the post",
-            "feeds and readers drop it; move it to the layout when the site needs it",
+            "the post runs a script",
+            "feeds drop it; move it to the layout when the site needs it",
             severity=Severity.INFO,
         )
     host = host_of(source.value or "")
@@ -92,7 +92,7 @@ def _finding(post: Post, tag: Tag, options: Options) -> Finding | None:
         return None
     return Finding(
         post.body.locate(source.value_span),
-        f"a script of `{host}` runs in the post" if host else "a script of the site runs in the post",
-        "it has all rights of the site; feeds and readers drop it",
+        f"the post runs a script from `{host}`" if host else "the post runs a script of the site",
+        "it can do all that the site can, and feeds drop it; move it to the layout when the site needs it",
         severity=Severity.WARNING if host else Severity.INFO,
     )

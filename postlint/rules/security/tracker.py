@@ -67,8 +67,8 @@ def check(post: Post) -> Iterator[Finding]:
             span = post.body.locate(tag.span)
             yield Finding(
                 span,
-                f"invisible image of `{host}` tells it who reads the post",
-                "the reader sees nothing of it",
+                f"an invisible image tells `{host}` who reads the post",
+                "remove it; a counter that the site wants belongs in the layout",
                 Fix("remove the image", (Edit(span, ""),), Safety.UNSAFE),
             )
 

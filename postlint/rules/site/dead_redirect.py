@@ -50,7 +50,8 @@ def check(site: Site) -> Iterator[Finding]:
     for one, alias, other in shadowed_aliases(site):
         yield Finding(
             one.alias_place,
-            f"`{alias}` cannot lead here: `{other.path}` has that address",
+            f"`{alias}` cannot lead here: `{other.path}` is published at that address",
+            "take the address out of this list, or move the other page",
             related=(Related(Span(0, 0), "the page that has the address", other.path),),
             path=one.path,
         )
