@@ -8,12 +8,10 @@ from functools import cache
 from postlint.context import Context
 from postlint.post import Post
 from postlint.site import ruby
-from postlint.site.jekyll_document import document
 from postlint.site.jekyll_links import liquid_target, made
 from postlint.site.jekyll_liquid import stopped
 from postlint.site.jekyll_ordinary import publication
 from postlint.site.jekyll_output import asset_file, settings, written
-from postlint.site.jekyll_page import page, page_url
 from postlint.site.jekyll_paths import Place, Skipped, classify
 from postlint.site.jekyll_urls import BuildStops
 from postlint.site.publication import Publication
@@ -27,14 +25,24 @@ def publish(post: Post) -> Publication:
     if isinstance(place, Skipped):
         return Publication("none", why=place.why)
     try:
-        ordinary = publication(post, known) if place.kind == "post" else None
-        made_of = ordinary or (page(post) if place.kind == "page" else document(post, place))
+        made_of = (publication(post, known) if place.kind == "post" else None) or _read(post, place)
         message = stopped(post) if made_of.url is not None else None
         if message is not None:
             raise BuildStops(message)
         return made_of
     except BuildStops as stop:
         return Publication(place.kind, why=f"the build stops: {stop}", breaks=str(stop))
+
+
+def _read(post: Post, place: Place) -> Publication:
+    """What is made of a page, or of a post that is not ordinary; a site of ordinary posts imports neither."""
+    if place.kind == "page":
+        from postlint.site.jekyll_page import page
+
+        return page(post)
+    from postlint.site.jekyll_document import document
+
+    return document(post, place)
 
 
 def is_post(site_path: str, context: Context) -> bool:
@@ -106,6 +114,8 @@ def assumed(site_path: str, context: Context) -> Publication:
     made = Publication("none", sure=False)
     try:
         if place.kind == "page":
+            from postlint.site.jekyll_page import page_url
+
             url, output = page_url(site_path, None, known)
             made = Publication(
                 "page", url, written(url, output, index="index" + output), address=url, sure=False
@@ -121,7 +131,7 @@ def _assumed_post(path: str, place: Place, context: Context) -> Publication:
     # As if the file held an empty front matter: only the date and slug of its name count.
     post = Post(Source.decode(context.base + path, b"---\n---\n"), context)
     try:
-        return document(post, place)._replace(sure=False)
+        return _read(post, place)._replace(sure=False)
     except BuildStops as stop:
         return Publication(place.kind, why=str(stop), sure=False)
 
