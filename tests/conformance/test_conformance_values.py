@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from postlint.conformance.datatypes import CHECKS
 from postlint.conformance.foreign import path_fault
+from postlint.conformance.foreign_values import is_of
 from postlint.conformance.media import condition
 from postlint.conformance.srcset import candidates
 
@@ -18,8 +19,19 @@ VALID = {
     "float": ["-1.5", ".5", "1e3"],
     "srcset": ["a.png", "a.png 1x, b.png 2x", "a.png 320w, b.png 640w", "data:,a 1x"],
     "sizes": ["100vw", "(min-width: 30em) 50vw, 100vw", "calc(100vw - 1em)", "auto"],
-    "media": ["", "screen and (min-width: 30em)", "print", "not all", "(400px <= width <= 700px)"],
-    "mime": ["text/html", 'text/html; charset="utf-8"'],
+    "media": [
+        "",
+        "screen and (min-width: 30em)",
+        "print",
+        "not all",
+        "(400px <= width <= 700px)",
+        "(aspect-ratio: 16/9) or (hover: none)",
+        "(min-resolution: 2dppx)",
+        "(resolution > 1x)",
+        "(own-feature: anything)",
+    ],
+    "mime": ["text/html", 'text/html; charset="utf-8"', "text/html ;a=b"],
+    "prefixes": ["", "a: http://a.example/ b: http://b.example/"],
     "mime-list": [".png,image/*"],
     "language": ["", "zh-Hant-TW", "en-GB", "x-own", "sl-rozaj-biske", "i-klingon"],
     "target": ["_blank", "frame"],
@@ -32,12 +44,26 @@ VALID = {
 }
 INVALID = {
     "edit-date": ["2021-02-29", "2021-13-01", "29-12-2021", "2021-12-29T22:29", "0000-01-01"],
-    "time-element": ["yesterday", "25:00", "2021-W60"],
+    "time-element": ["yesterday", "25:00", "2021-W60", "-00:00"],
+    "prefixes": ["a http://a.example/", "1: http://a.example/", "a:  http://a.example/"],
     "integer-positive": ["0", "-1", "1.5", "10px", "١"],
     "float": ["1.", "+1", "x"],
     "srcset": ["", "a.png 1x,", "a.png 320px", "a.png 1x, b.png 1x", "a.png 1w, b.png 2x", "a b.png 1x"],
     "sizes": ["", "100", "100vw, 50vw", "-1px", "(min-width:) 1px, 2px"],
-    "media": ["telly", "screen and", "(min-width:)", "tv"],
+    "media": [
+        "telly",
+        "screen and",
+        "(min-width:)",
+        "tv",
+        "(aspect-ratio: 16)",
+        "(min-orientation: portrait)",
+        "(min-width)",
+        "(device-width: 1px)",
+        "(grid: 2)",
+        "(hover > none)",
+        "(width < 3)",
+        "screen and (color) or (hover)",
+    ],
     "mime": ["", "text", "text/", "text/html;"],
     "mime-list": ["png", ".png,"],
     "language": ["ruby", "en_US", "zh-CN-CN", "de-rozaj"],
@@ -96,3 +122,19 @@ def test_nested_media_conditions_fold_in_linear_time() -> None:
 )
 def test_path_data(data: str, fault: int | None) -> None:
     assert path_fault(data) == fault
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("length", ("0", "-1.5em", "50%", "negativethinmathspace"), ("+1em", "1 em", "x")),
+        ("padding", ("+0.5width", "1 em", "height"), ("+x", "1foo")),
+        ("colour", ("#fff", "#a1B2c3", "Red"), ("#ffff", "grey", "transparent")),
+        ("tag", ("", "en-US"), ("en-", "16X16")),
+        ("uri", ("a b", "#a", ""), ("a%", "a#b#c")),
+        ("row and number", ("axis", "bottom -2"), ("2", "bottom x")),
+        ("=evenodd|nonzero", ("evenodd",), ("EVENODD", "")),
+    ],
+)
+def test_values_in_svg_and_mathml(kind: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> None:
+    assert [value for value in (*right, *wrong) if is_of(kind, value)] == list(right)
