@@ -52,6 +52,9 @@ SCREENS = (
         "check", "postlint 2021-12-08-naive-date.md 2022-01-01-inner-quote.md", "fixtures/posts/bad/_posts"
     ),
     Screen("grouped", "postlint --output-format grouped 2022-03-03-links.md", "fixtures/posts/bad/_posts"),
+    Screen("typo", "postlint --select html/duplicte-id"),
+    Screen("diff", "postlint --diff 2022-01-01-inner-quote.md", "fixtures/posts/bad/_posts"),
+    Screen("statistics", "postlint --statistics --quiet .", "fixtures/posts/bad/_posts"),
 )
 LONG = Screen("long-line", "postlint _posts/2021-12-29-imported.md")
 
