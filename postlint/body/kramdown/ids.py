@@ -58,8 +58,10 @@ class HeadingIds:
         """The id of a heading in Markdown."""
         if not self._gfm:
             return self.inside_html(text)
+        if text.isascii():
+            return self._prefix + _counted(self._used, text.lower().translate(_ascii()))
         # Each character by itself, as Ruby does: a final sigma stays as it is inside a word.
-        lower = text.lower() if text.isascii() else "".join(map(str.lower, text))
+        lower = "".join(map(str.lower, text))
         return self._prefix + _counted(self._used, "".join(map(_kept, lower)))
 
     def inside_html(self, text: str) -> str:
@@ -75,6 +77,11 @@ class HeadingIds:
 def value_of(name: str, options: Iterable[str]) -> str:
     """The value of an option that has one; empty where it is not given."""
     return next((one[len(name) + 1 :] for one in options if one.startswith(name + "=")), "")
+
+
+@cache
+def _ascii() -> dict[int, str]:
+    return {code: _kept(chr(code)) for code in range(128)}
 
 
 _WORD = frozenset({"Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
