@@ -83,4 +83,16 @@ def _advice(judged: Judged) -> str | None:
         return f"was the tag `{{% {label[1:-1].strip('% ')} %}}` meant?"
     if judged.verdict.near is None and label.isalnum() and len(label) < 20:
         return f"was the reference `[text][{label}]` meant? In round brackets `{label}` is a file's name"
+    if judged.verdict.cause == "absent" and judged.verdict.near is None and judged.page.url:
+        return _from_here(judged.page.url, label)
     return None
+
+
+def _from_here(url: str, target: str) -> str | None:
+    """Where a relative link leads: an author thinks of the source's folder, a browser of the page's."""
+    from urllib.parse import urljoin
+
+    path = target.partition("#")[0].partition("?")[0]
+    if not path or path[0] in "/{" or ":" in path:
+        return None
+    return f"from the page `{url}` it leads to `{urljoin(url, path)}`"
