@@ -1,0 +1,48 @@
+"""``python -m tests.dev``: `oldest` prints constraints, `ecosystem OLD NEW` compares two versions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tests.dev import ecosystem, oldest
+
+
+def main(words: list[str]) -> int:
+    """Run one command; 2 where it cannot be done."""
+    parser = argparse.ArgumentParser(prog="python -m tests.dev")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("oldest", help="the oldest libraries allowed, as constraints for pip")
+    compared = commands.add_parser("ecosystem", help="what two versions find in the same sites, as Markdown")
+    compared.add_argument("old", help="a revision of git, or a Python interpreter that has postlint")
+    compared.add_argument("new", help="likewise")
+    compared.add_argument(
+        "folders", nargs="*", type=Path, help="sites, besides the corpora beside the checkout"
+    )
+    given = parser.parse_args(words)
+    if given.command == "oldest":
+        print("\n".join(oldest.oldest()))
+        return 0
+    return _compared(given.old, given.new, given.folders)
+
+
+def _compared(old: str, new: str, given: list[Path]) -> int:
+    corpora = sorted(one for one in ecosystem.CORPORA.glob("*") if one.is_dir() and one.suffix != ".tree")
+    folders = [*corpora, *(one.resolve() for one in given)]
+    try:
+        for folder in given:
+            if not folder.is_dir():
+                raise ecosystem.Failed(f"there is no folder `{folder}`")
+        if not folders:
+            raise ecosystem.Failed("no folder to compare: there are no corpora beside the checkout")
+        with ecosystem.version(old) as first, ecosystem.version(new) as second:
+            print(ecosystem.compare(first, second, folders))
+    except ecosystem.Failed as error:
+        print(f"tests.dev: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
