@@ -25,7 +25,8 @@ def repair(value: str) -> Repair | None:
     found = problems(value)
     if not found or any(p.fatal or p.code not in _REPAIRABLE for p in found):
         return None
-    if any(_is_breaking(value[p.start]) for p in found):
+    if any(_is_breaking(value[p.start]) or value[p.start] in "{}" for p in found):
+        # Braces are what is left of a template: encoded they would hide the slip.
         return None
     parts: list[str] = []
     at, sure = 0, _is_special(value)
