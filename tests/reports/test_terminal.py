@@ -17,7 +17,7 @@ from postlint.report.visible import width
 pytest.importorskip("pty", reason="no terminals to be had here")
 tools = pytest.importorskip("tools.terminal")
 
-from tools.screens import LONG, SCREENS, drawn, imported  # noqa: E402
+from tools.screens import FOLDER, LONG, SCREENS, drawn, imported  # noqa: E402
 
 FLAGGED = ("<b>", "</i>")
 
@@ -106,4 +106,9 @@ def test_pictures_keep_what_the_terminal_shows(site: Path) -> None:
     for row in tools.lines(screen):
         for word in re.findall(r"[a-z/]{4,}", row):
             assert word in text
-    assert {screen.name for screen in SCREENS} == {"check", "grouped"}
+
+
+def test_every_picture_is_in_the_gallery() -> None:
+    gallery = (FOLDER.parent / "gallery.md").read_text("utf-8")
+    shown = set(re.findall(r"images/([\w-]+)\.svg", gallery))
+    assert shown == {screen.name for screen in (*SCREENS, LONG)}
