@@ -62,23 +62,17 @@ def test_rules_named_for_users_of_other_linters_exist() -> None:
     assert named <= set(builtin())
 
 
-def test_options_named_for_users_of_other_linters_exist() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "postlint", "check", "--help"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    for option in (
-        "--fix",
-        "--unsafe-fixes",
-        "--diff",
-        "--output-format",
-        "--fail-on",
-        "--online",
-        "--allow-private",
-    ):
-        assert option in done.stdout
+def test_settings_and_options_named_for_users_of_other_linters_exist() -> None:
+    text = (ROOT / "docs/coming-from.md").read_text("utf-8")
+    call = [sys.executable, "-m", "postlint", "check", "--help"]
+    told = subprocess.run(call, capture_output=True, encoding="utf-8", check=True).stdout
+    told += (ROOT / "schemas/config.schema.json").read_text("utf-8")
+    for row in re.findall(r"^\|(.+)\|$", text, re.MULTILINE):
+        ours = row.split("|")[1]
+        for option in re.findall(r"`(--[a-z-]+)", ours):
+            assert option in told, option
+        for key in re.findall(r"`([a-z][a-z-]*)(?: = [^`]*)?`", ours):
+            assert f'"{key}"' in told or key in ("html", "ignore-end"), key
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
