@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from postlint.context import Generator, HtmlProfile, WidgetChoice
+from postlint.context import TIME_LIMIT, Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.front_matter import toml, tree
 from postlint.front_matter.tree import Node
@@ -40,6 +40,7 @@ def shape(rules: Mapping[str, Rule]) -> Table:
             "patterns": Special(read_patterns, patterns_schema, "Checks of this site's own."),
             "exclude": ListOf(Text(), "Globs of paths that are not linted, as in .gitignore."),
             "fail-on": OneOf(FAIL_ON, "The least severity that makes the exit code 1."),
+            "time-limit": Whole(1, 3600, "Seconds that one post may take; 60 by default."),
             "jekyll": Table(
                 {
                     "yaml": OneOf(
@@ -363,6 +364,7 @@ def _settings(
         widgets=values.get("widgets", WidgetChoice()),
         exclude=values.get("exclude", ()),
         fail_on=values.get("fail-on", "warning"),
+        time_limit=values.get("time-limit", TIME_LIMIT),
         choice=_choice(values),
         overrides=tuple(
             Override(o["files"], _choice(o), cast(HtmlProfile | None, o.get("html")), o.get("schema"))

@@ -15,6 +15,10 @@ YamlFlavour: TypeAlias = Literal["safe_yaml", "psych", "go", "js"]
 HtmlProfile: TypeAlias = Literal["renders", "conforming", "off"]
 
 
+TIME_LIMIT = 60
+"""Seconds that one post may take, where settings say nothing of it."""
+
+
 @dataclass(frozen=True)
 class WidgetChoice:
     """What a site says of quote widgets.
@@ -42,7 +46,7 @@ class Context:
     matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
     generator. `schemas` does the same for the posts that a glob of paths matches. `widgets` is
     what the settings say of quote widgets. `own_rules` are the selectors of the checks that the
-    settings themselves define.
+    settings themselves define. `time_limit` is how many seconds one post may take.
     """
 
     generator: Generator = "folder"
@@ -58,6 +62,7 @@ class Context:
     schemas: Mapping[str, str] = field(default_factory=dict)
     widgets: WidgetChoice = field(default_factory=WidgetChoice)
     own_rules: tuple[str, ...] = ()
+    time_limit: int = TIME_LIMIT
 
     @property
     def generator_title(self) -> str:

@@ -13,6 +13,7 @@ from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
 from postlint.ordinary import DISPROVED, is_ordinary
+from postlint.patience import Stuck
 from postlint.post import Post
 from postlint.registry import Need
 from postlint.selection import Selected, Selection
@@ -21,6 +22,9 @@ from postlint.site.model import Site
 from postlint.text import Source, Span
 
 INTERNAL_ERROR = "postlint/internal-error"
+OUT_OF_TIME = "postlint/out-of-time"
+UNDONE = frozenset({INTERNAL_ERROR, OUT_OF_TIME})
+"""What says that postlint could not do all that it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,9 @@ def lint_post(source: Source, context: Context, selection: Selection) -> Linted:
 def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post], bool]] = NEEDS) -> Linted:
     """`lint_post`, of a post that others look at as well; `needs` answers what rules need."""
     source = post.source
+    found = _run(selection.bounds, source, source)
+    if found:
+        return Linted(source.path, *finish(source, found, selection))
     found = _run(selection.file, source, source)
     known = None
     if source.undecodable is None:
@@ -49,7 +56,7 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
         for need, rules in () if ordinary else selection.post:
             try:
                 has = needs[need](post)
-            except Exception:
+            except (Exception, Stuck):
                 # The rules themselves will say what is wrong.
                 has = True
             if has:
@@ -99,7 +106,9 @@ def _run(rules: Sequence[Selected], subject: Source | Post | Site, source: Sourc
         try:
             for finding in chosen.rule.check(subject, *chosen.arguments):
                 found.append(_stamp(chosen, finding, source))
-        except Exception as error:
+        except Stuck:
+            found.append(out_of_time(source.path, chosen.rule.name))
+        except (Exception, SystemExit) as error:
             found.append(internal_error(source.path, chosen.rule.name, error))
     return found
 
@@ -126,7 +135,7 @@ def _inside(span: Span, length: int) -> Span:
 def _proved_ordinary(post: Post) -> bool:
     try:
         return is_ordinary(post)
-    except Exception:
+    except (Exception, Stuck):
         # Whatever it is, each rule will be asked, and one of them say it.
         return False
 
@@ -134,8 +143,22 @@ def _proved_ordinary(post: Post) -> bool:
 def _facts(post: Post, make: Callable[[Post], Facts]) -> tuple[Facts | None, list[Diagnostic]]:
     try:
         return make(post), []
+    except Stuck:
+        return None, [out_of_time(post.path, "facts")]
     except Exception as error:  # a post whose facts fail is named, the site goes on
         return None, [internal_error(post.path, "facts", error)]
+
+
+def out_of_time(path: str, what: str) -> Diagnostic:
+    """The diagnostic that says that `what` was interrupted, since the time for one post was over."""
+    return Diagnostic(
+        path,
+        OUT_OF_TIME,
+        Severity.ERROR,
+        Span(0, 0),
+        f"`{what}` was still busy when the time for one post was over: it was interrupted",
+        help="`time-limit` in the settings gives more time; please report a post that takes long",
+    )
 
 
 def internal_error(path: str, what: str, error: BaseException) -> Diagnostic:

@@ -7,7 +7,9 @@ folder in it (often the same) that holds a generator's configuration.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,7 +96,10 @@ class Files(Protocol):
 
 
 _PIECE = 1 << 16
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+MOST = 1 << 28
+"""Bytes of the largest file that is read at all."""
+# A pipe that nobody writes to would be waited for without end.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def _contents(path: str) -> bytes:
@@ -102,7 +107,10 @@ def _contents(path: str) -> bytes:
     descriptor = os.open(path, _READING)
     try:
         data = os.read(descriptor, _PIECE)
-        if len(data) < _PIECE and not (more := os.read(descriptor, _PIECE)):
+        if data and len(data) < _PIECE and not (more := os.read(descriptor, _PIECE)):
+            return data
+        _require_a_file(descriptor)
+        if not data:
             return data
         pieces = [data] if len(data) == _PIECE else [data, more]
         while piece := os.read(descriptor, _PIECE):
@@ -110,6 +118,15 @@ def _contents(path: str) -> bytes:
         return b"".join(pieces)
     finally:
         os.close(descriptor)
+
+
+def _require_a_file(descriptor: int) -> None:
+    """Raise OSError for pipes and devices, which may have no end, and for what no memory holds."""
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if status.st_size > MOST:
+        raise OSError(errno.EFBIG, f"it has more than {MOST >> 20} MiB")
 
 
 class Disk(NamedTuple):

@@ -67,7 +67,7 @@ def _rules(point: EntryPoint) -> list[Rule]:
     try:
         loaded = point.load()
         found = list(_found(loaded() if callable(loaded) and not isinstance(loaded, Rule) else loaded))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         told = f"{type(error).__name__}: {error}"
         raise PluginError(f"the plugin `{point.name}` cannot be loaded: {told}") from error
     if not found:

@@ -214,6 +214,7 @@ class Project:
             schema=self._schema(settings, settings.schema) if settings.schema else None,
             schemas=schemas,
             widgets=settings.widgets,
+            time_limit=settings.time_limit,
             own_rules=("pattern", *settings.own_rules) if settings.own_rules else (),
         )
 

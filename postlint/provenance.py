@@ -56,6 +56,7 @@ def in_force(project: Project, post: Path) -> dict[str, Value]:
         "schemas": settings.schemas,
         "exclude": settings.exclude,
         "fail-on": settings.fail_on,
+        "time-limit": settings.time_limit,
         "jekyll": settings.jekyll,
         "online": settings.online,
         "patterns": tuple(settings.own_rules),

@@ -15,6 +15,9 @@ from postlint.registry import Need, Rule
 ALL = "all"
 """The selector of every rule, those that are off by default included."""
 
+TOO_LARGE = "file/too-large"
+"""The rule that keeps all others from a file."""
+
 RuleLevel: TypeAlias = Literal["off"] | Severity
 
 
@@ -69,9 +72,14 @@ class Selection:
         return tuple(s for s in self.rules if s.rule.scope == scope)
 
     @cached_property
+    def bounds(self) -> tuple[Selected, ...]:
+        """Those that say of a file that it is not to be looked into."""
+        return tuple(s for s in self._of("file") if s.rule.name == TOO_LARGE)
+
+    @cached_property
     def file(self) -> tuple[Selected, ...]:
-        """Those that look at a file."""
-        return self._of("file")
+        """The others that look at a file."""
+        return tuple(s for s in self._of("file") if s.rule.name != TOO_LARGE)
 
     @cached_property
     def post(self) -> tuple[tuple[Need, tuple[Selected, ...]], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postlint.context import Generator, HtmlProfile, WidgetChoice
+from postlint.context import TIME_LIMIT, Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.registry import Rule
 from postlint.selection import Choice
@@ -58,6 +58,7 @@ class Settings:
     widgets: WidgetChoice = field(default_factory=WidgetChoice)
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
+    time_limit: int = TIME_LIMIT
     choice: Choice = field(default_factory=Choice)
     overrides: tuple[Override, ...] = ()
     own_rules: Mapping[str, Rule] = field(default_factory=dict)

@@ -97,8 +97,19 @@ def group() -> None:
             raise click.UsageError(str(error)) from None
 
 
+def _open_what_is_closed() -> None:
+    """Give a closed stdin, stdout or stderr a place that leads nowhere, so that no file gets its number."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        if descriptor == 1:
+            sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+        elif descriptor == 2:
+            sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+    os.close(descriptor)
+
+
 def main() -> None:
     """The entry point: exit code 0 clean, 1 findings, 2 could not do the job; quiet for a closed pipe."""
+    _open_what_is_closed()
     # Posts and their names are UTF-8, whatever the locale says.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -141,6 +141,9 @@ def _request(
         raise click.UsageError("`--staged` reads git's index, and a post on stdin is not in it")
     if stdin_filename is not None or paths == ("-",):
         name = stdin_filename or "stdin.md"
+        # Typed as if it were always there; started with `<&-`, it is not.
+        if cast(object, sys.stdin) is None:
+            raise click.UsageError("there is no post on stdin: it is closed")
         stdin = (name, sys.stdin.buffer.read())
         paths = (str(_existing_folder(Path(name))),)
     return Request(

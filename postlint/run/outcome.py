@@ -49,9 +49,7 @@ class Outcome:
     def failed(self) -> bool:
         """Whether postlint could not do all that it was asked."""
         return (
-            bool(self.failures)
-            or self.unasked > 0
-            or any(d.rule == engine.INTERNAL_ERROR for d in self.diagnostics)
+            bool(self.failures) or self.unasked > 0 or any(d.rule in engine.UNDONE for d in self.diagnostics)
         )
 
     def worst(self) -> Severity | None:

@@ -14,6 +14,7 @@ from postlint.cache.results import Kept, Link
 from postlint.clock import Clock
 from postlint.diagnostic import Diagnostic, Safety
 from postlint.engine import Linted
+from postlint.patience import Stuck, within
 from postlint.post import Post
 from postlint.project import Project, Setup
 from postlint.selection import Selection
@@ -105,9 +106,12 @@ def lint_under(
     if isinstance(clock, Clock):
         clock.start()
     try:
-        post = Post(source, context)
-        linted = (by or engine.lint)(post, selection)
-        links = _links(post) if with_links and source.undecodable is None else None
+        with within(context.time_limit):
+            post = Post(source, context)
+            linted = (by or engine.lint)(post, selection)
+            links = _links(post) if with_links and source.undecodable is None else None
+    except Stuck:
+        return Kept(Linted(source.path, [engine.out_of_time(source.path, "lint")]))
     except Exception as error:
         return Kept(Linted(source.path, [engine.internal_error(source.path, "lint", error)]))
     return Kept(linted, clock.window() if isinstance(clock, Clock) else None, links)

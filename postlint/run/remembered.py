@@ -82,7 +82,7 @@ class Store:
         kept = done.kept
         if kept is None or kept.window is None or done.file is None:
             return
-        if all(d.rule != engine.INTERNAL_ERROR for d in kept.linted.diagnostics):
+        if all(d.rule not in engine.UNDONE for d in kept.linted.diagnostics):
             value = self._mark(job) + (done.value or results.dumps(kept))
             self._cache.put(self._project.name(job.path), done.file, value)
 

@@ -60,7 +60,7 @@ def joined(checked: Checked, late: Late) -> Checked:
         _moved(late.faults, difference(late.text, checked.text)) if late.text != checked.text else late.faults
     )
     names = reading.selection.names
-    wanted = [one for one in moved if one.rule in names or one.rule == engine.INTERNAL_ERROR]
+    wanted = [one for one in moved if one.rule in names or one.rule in engine.UNDONE]
     shown, _ = engine.finish(reading.post.source, wanted, reading.selection)
     faults = sorted([*reading.faults, *shown], key=lambda one: one.order)
     return Checked(checked.path, checked.version, checked.positions, reading, _fresh(reading, faults))

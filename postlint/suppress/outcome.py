@@ -18,7 +18,7 @@ UNUSED = "postlint/unused-suppression"
 UNEXPLAINED = "postlint/unexplained-suppression"
 _ALL = "all"
 # An error of postlint itself must be seen, whatever a post says.
-_LOUD = frozenset({"postlint/internal-error", "postlint/unreadable-file"})
+_LOUD = frozenset({"postlint/internal-error", "postlint/out-of-time", "postlint/unreadable-file"})
 
 
 class Filtered(NamedTuple):

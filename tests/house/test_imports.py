@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "postlint"
 LAYERS = (
     ("lazy",),
-    ("text", "clock", "digest", "identity", "workers"),
+    ("text", "clock", "digest", "patience", "identity", "workers"),
     ("names", "errors", "shard"),
     ("encodings", "hosts", "spans"),
     ("diagnostic",),
