@@ -26,6 +26,8 @@ _OTHER_PLACE = {
     "misplaced-in-table": "the table opens here",
     "nested-link": "the first link opens here",
     "nested-table": "the outer table opens here",
+    "stray-end-tag": "the paragraph ends here",
+    "stray-start-tag": "the form around it opens here",
     "unclosed-element": "the element around it ends here",
 }
 
