@@ -81,6 +81,8 @@ def _closed(body: Body, error: ParseError) -> Iterator[Candidate]:
         return
     place = body.tags[index].name_span
     name = body.html[place.start : place.end]
+    if name.lower() not in (*FORMATTING, *_IN_LINES) and _in_prose(body, place):
+        return
     end, title = f"</{name}>", f"close `<{name}>` where it ends"
     if error.related is not None:
         at = error.related.start
@@ -101,6 +103,19 @@ def _closed(body: Body, error: ParseError) -> Iterator[Candidate]:
     else:
         yield Candidate(title, (_insert(last, newline + end),))
     yield Candidate(title, (_insert(last, end),))
+
+
+def _in_prose(body: Body, name: Span) -> bool:
+    """Whether a tag stands behind words on a line of Markdown: ``headings like <h1> and <h2>``.
+
+    It was meant as text, most likely; an end tag would only hide that.
+    """
+    if body.markup != "markdown":
+        return False
+    at = body.locate(name).start - 1
+    text = body.source.text
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    return before != "" and not before.endswith(">")
 
 
 def _insert(at: int, text: str) -> Edit:

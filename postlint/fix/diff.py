@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _NO_NEWLINE = "\\ No newline at end of file\n"
 _LIMIT = 20_000
@@ -74,24 +74,54 @@ _Opcode = tuple[str, int, int, int, int]
 
 
 def _groups(old: list[str], new: list[str], context: int) -> Iterator[list[_Opcode]]:
-    """Runs of changes with their context, as `difflib` groups them, equal ends left out of the search."""
+    """Runs of changes, each with so many equal lines before and after it as there are, up to `context`."""
+    group: list[_Opcode] = []
+    for tag, i1, i2, j1, j2 in _merged(_opcodes(old, new)):
+        if tag != "equal":
+            group.append((tag, i1, i2, j1, j2))
+            continue
+        more = i2 < len(old) or j2 < len(new)
+        if group and more and i2 - i1 <= 2 * context:
+            group.append((tag, i1, i2, j1, j2))
+            continue
+        size = min(context, i2 - i1)
+        if group:
+            yield [*group, (tag, i1, i1 + size, j1, j1 + size)]
+        group = [(tag, i2 - size, i2, j2 - size, j2)] if more else []
+    if group:
+        yield group
+
+
+def _merged(opcodes: Iterable[_Opcode]) -> Iterator[_Opcode]:
+    """Equal stretches that touch, as one."""
+    last: _Opcode | None = None
+    for opcode in opcodes:
+        if last is not None and last[0] == opcode[0] == "equal":
+            last = ("equal", last[1], opcode[2], last[3], opcode[4])
+            continue
+        if last is not None:
+            yield last
+        last = opcode
+    if last is not None:
+        yield last
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[_Opcode]:
+    """What is equal and what is not, in order; equal ends are left out of the search, and stay equal."""
     from difflib import SequenceMatcher
 
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    start = max(0, head - context)
-    old_end = min(len(old), len(old) - tail + context)
-    new_end = min(len(new), len(new) - tail + context)
-    a, b = old[start:old_end], new[start:new_end]
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    if head:
+        yield "equal", 0, head, 0, head
     if max(len(a), len(b)) > _LIMIT:
-        yield [
-            ("equal", start, head, start, head),
-            ("replace", head, len(old) - tail, head, len(new) - tail),
-            ("equal", len(old) - tail, old_end, len(new) - tail, new_end),
-        ]
-        return
-    for group in SequenceMatcher(None, a, b).get_grouped_opcodes(context):
-        yield [(tag, i1 + start, i2 + start, j1 + start, j2 + start) for tag, i1, i2, j1, j2 in group]
+        yield "replace", head, len(old) - tail, head, len(new) - tail
+    else:
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b).get_opcodes():
+            yield tag, i1 + head, i2 + head, j1 + head, j2 + head
+    if tail:
+        yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
 
 
 def _common(a: list[str], b: list[str]) -> int:

@@ -97,3 +97,7 @@ def test_form() -> None:
         "--- a/_posts/a.md\n+++ b/_posts/a.md\n"
         "@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n"
     )
+
+
+def test_a_line_moved_to_the_front_keeps_the_context_after_it(tmp_path: Path) -> None:
+    git_apply(tmp_path, "a.md", "a\na\na\na\nb", "b\na\na\na\nb")
