@@ -156,10 +156,15 @@ def holds_settings(file: Path, files: Files = DISK) -> bool:
 
 @dataclass(frozen=True)
 class Tree:
-    """The folders of a project as they are met, and what its .gitignore files exclude."""
+    """The folders of a project as they are met, and what its .gitignore files exclude.
+
+    `unread` are the folders that were to be looked through for posts and could not be read, and why.
+    """
 
     root: Path
     files: Files = DISK
+    unread: dict[Path, str] = field(default_factory=dict)
+    _closed: dict[Path, str] = field(default_factory=dict)
     _folders: dict[Path, Folder] = field(default_factory=dict)
     _sites: dict[Path, Path | None] = field(default_factory=dict)
     _ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = field(default_factory=dict)
@@ -170,8 +175,10 @@ class Tree:
         if known is None:
             try:
                 known = self.files.folder(path)
-            except OSError:
+            except OSError as error:
                 known = Folder(path, frozenset(), ())
+                if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                    self._closed[path] = error.strerror or str(error)
             self._folders[path] = known
         return known
 
@@ -238,6 +245,8 @@ class Tree:
         stack = [start]
         while stack:
             folder = self.folder(stack.pop())
+            if folder.path in self._closed:
+                self.unread[folder.path] = self._closed[folder.path]
             specs = self._specs(folder.path)
             names = sorted(folder.files)
             if specs:

@@ -77,6 +77,8 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
     """What there is to find in all posts, and the paths of those that were linted."""
     outcome = Outcome()
     work = jobs(project)
+    for folder, why in project.tree.unread.items():
+        outcome.failures.append(Failure(project.name(folder), why))
     results = done(project, work, watch)
     for job, result in zip(work, results, strict=True):
         if result.failure is not None:

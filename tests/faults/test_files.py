@@ -89,6 +89,26 @@ def test_folders_that_lead_round_in_a_circle(site: Path) -> None:
     assert done.stdout.count("[markdown/unclosed-block]") == 1
 
 
+CLOSED = """
+import os
+real = os.scandir
+def scandir(path="."):
+    if str(path).endswith("closed"):
+        raise PermissionError(13, "Permission denied")
+    return real(path)
+os.scandir = scandir
+"""
+
+
+def test_a_folder_that_may_not_be_read_is_named(site: Path) -> None:
+    (site / "_posts" / "closed").mkdir()
+    (site / "node_modules" / "closed").mkdir(parents=True)
+    done = check(site, before=CLOSED)
+    assert done.returncode == 2
+    assert done.stderr == "postlint: _posts/closed: Permission denied\n"
+    assert "[markdown/unclosed-block]" in done.stdout, "the others are done"
+
+
 VANISHING = """
 import os
 from postlint import files
