@@ -6,18 +6,21 @@ import re
 from functools import cache
 from urllib.parse import quote, unquote_to_bytes
 
-_PCHAR = "-._~!$&'()*+,;=:@"
+PCHAR = "-._~!$&'()*+,;=:@"
+"""What may stand in a path besides letters and digits (RFC 3986)."""
 _QUERY = "-._~!$'()*+,=:@/?"
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 
 @cache
-def _URI() -> re.Pattern[str]:
+def URI() -> re.Pattern[str]:
+    """Scheme, authority, path, query and fragment of any text (RFC 3986, appendix B)."""
     return re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
 
 
 @cache
-def _SCHEME() -> re.Pattern[str]:
+def SCHEME() -> re.Pattern[str]:
+    """A whole scheme."""
     return re.compile(r"[a-z][a-z0-9.+-]*\Z", re.IGNORECASE)
 
 
@@ -33,9 +36,9 @@ class InvalidURI(ValueError):
 
 def scheme(text: str) -> str | None:
     """The scheme that a text starts with, or None; raises `InvalidURI` for one that cannot be."""
-    match = _URI().match(text)
+    match = URI().match(text)
     found = match[1] if match else None
-    if found is not None and not _SCHEME().match(found):
+    if found is not None and not SCHEME().match(found):
         raise InvalidURI(f"Invalid scheme format: '{found}'")
     return found
 
@@ -44,19 +47,19 @@ def normalized(text: str) -> str:
     """`URI.parse(text).normalize`: escapes only where they must be, no dot segments, a host in ASCII."""
     if _PATH().fullmatch(text) and "/." not in text:
         return text
-    match = _URI().match(text)
+    match = URI().match(text)
     if match is None:
         return text
     first, authority, path, query, fragment = match.groups()
     out = "" if first is None else first.lower() + ":"
     out += "" if authority is None else "//" + _authority(authority, first)
-    segments = (_component(part, _PCHAR) for part in path.strip().split("/"))
+    segments = (_component(part, PCHAR) for part in path.strip().split("/"))
     plain = _without_dots("/".join(segments))
     out += plain or ("/" if authority is not None and first in _PORTS else "")
     if query:
         pairs = (_component(pair, _QUERY, keep_plus=True) for pair in query.split("&"))
         out += "?" + "&".join(pairs)
-    return out + ("#" + _component(fragment, _PCHAR + "/?") if fragment else "")
+    return out + ("#" + _component(fragment, PCHAR + "/?") if fragment else "")
 
 
 def _component(text: str, safe: str, *, keep_plus: bool = False) -> str:
@@ -71,7 +74,7 @@ def _recoded(text: str, safe: str) -> str:
     try:
         plain = data.decode("utf-8")
     except UnicodeDecodeError:
-        return quote(data, safe=_PCHAR + "/?#[]")
+        return quote(data, safe=PCHAR + "/?#[]")
     if not plain.isascii():
         from unicodedata import normalize
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from postlint.site import ruby
+from postlint.site.addressable import PCHAR, SCHEME, URI
 
 STYLES: Mapping[str, str] = {
     "none": "/:categories/:title:output_ext",
@@ -95,38 +96,25 @@ def encode(text: str) -> str:
     """
     if not text or (text.isascii() and text.isalnum()) or _SIMPLE().search(text):
         return text
-    match = _URI().match(text)
+    match = URI().match(text)
     if match is None:
-        return quote(text, safe=_PCHAR + "/?")
+        return quote(text, safe=PCHAR + "/?")
     scheme, authority, path, query, fragment = match.groups()
-    if scheme is not None and not _SCHEME().match(scheme):
+    if scheme is not None and not SCHEME().match(scheme):
         raise BuildStops(f"Invalid scheme format: '{scheme}'")
     if authority is None and path.startswith("//"):
         raise BuildStops(f"Cannot have a path with two leading slashes without an authority set: '{text}'")
     out = "" if scheme is None else scheme + ":"
-    out += "" if authority is None else "//" + quote(authority, safe=_PCHAR + "[]")
-    out += quote(path, safe=_PCHAR + "/")
-    out += "" if query is None else "?" + quote(query, safe=_PCHAR + "/?")
-    out += "" if fragment is None else "#" + quote(fragment, safe=_PCHAR + "/?")
+    out += "" if authority is None else "//" + quote(authority, safe=PCHAR + "[]")
+    out += quote(path, safe=PCHAR + "/")
+    out += "" if query is None else "?" + quote(query, safe=PCHAR + "/?")
+    out += "" if fragment is None else "#" + quote(fragment, safe=PCHAR + "/?")
     return out.replace("#", "%23", 1)
-
-
-_PCHAR = "-._~!$&'()*+,;=:@"
 
 
 @cache
 def _SIMPLE() -> re.Pattern[str]:
     return re.compile(r"^[a-zA-Z0-9./-]+$", re.MULTILINE)
-
-
-@cache
-def _URI() -> re.Pattern[str]:
-    return re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z", re.DOTALL)
-
-
-@cache
-def _SCHEME() -> re.Pattern[str]:
-    return re.compile(r"[a-z][a-z0-9.+-]*\Z", re.IGNORECASE)
 
 
 def decode(url: str) -> str:
