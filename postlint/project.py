@@ -293,8 +293,7 @@ class Project:
             self.index.require(self.arguments.files)
         for start in self.arguments.folders:
             for folder, names in self._levels(start):
-                for name in self._posts_among(folder, names):
-                    path = folder / name
+                for path in self._posts_among(folder, names):
                     found[str(path)] = path
         return [found[text] for text in sorted(found, key=lambda text: text.split("/"))]
 
@@ -304,18 +303,21 @@ class Project:
             return self.tree.levels(start)
         return ((path.parent, [path.name]) for path in self.index.staged() if path.is_relative_to(start))
 
-    def _posts_among(self, folder: Path, names: Iterable[str]) -> Iterator[str]:
-        """The names of a folder's files that are posts of its site, and excluded by nobody."""
+    def _posts_among(self, folder: Path, names: Iterable[str]) -> Iterator[Path]:
+        """Those of a folder's files that are posts of its site, and excluded by nobody."""
         texts = [name for name in names if name.lower().endswith(POST_SUFFIXES)]
         if not texts:
             return
-        context = self.context(self.site_root(folder), self.settings(folder))
+        settings = self.settings(folder)
+        context = self.context(self.site_root(folder), settings)
+        excludes = bool(self.request.exclude or settings.exclude)
         inside = (self.tree.relative(folder) + "/") if folder != self.root else ""
         if not inside.startswith(context.base):
             return
         for name in generators.posts_among(inside.removeprefix(context.base), texts, context):
-            if not self.excluded(folder / name):
-                yield name
+            path = folder / name
+            if not (excludes and self.excluded(path)):
+                yield path
 
     def _left_out(self, path: Path) -> bool:
         return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))
