@@ -102,7 +102,7 @@ def _written(path: str, site: Site, folder: Path) -> Iterator[str]:
     ids = {html.unescape(found) for found in re.findall(r'<[a-zA-Z][^<>]*?\s(?:id|name)="?([^">]+)"?', text)}
     if ids != set(one.anchors) and file.suffix == ".html":
         missing, extra = ids - set(one.anchors), set(one.anchors) - ids
-        if not missing and b"<span id=" in site._read(path):
+        if not missing and b"<span id=" in (site._read(path) or b""):
             # Hugo leaves raw HTML out, unless it is told not to.
             return
         yield f"{path}: anchors: not known {sorted(missing)}, not there {sorted(extra)}"

@@ -95,7 +95,7 @@ def _text(random: Random, path: str) -> str:
 
 
 def _keys(random: Random) -> list[str]:
-    chances = (
+    chances: tuple[tuple[float, str, Callable[[], object]], ...] = (
         (0.8, "title", lambda: json.dumps(random.choice(HEADINGS + NAMES), ensure_ascii=False)),
         (0.6, "date", lambda: random.choice(_PLAIN_DATES)),
         (0.2, "slug", lambda: json.dumps(random.choice([*NAMES, "a/b", "-x-"]), ensure_ascii=False)),

@@ -259,7 +259,7 @@ def _keys(random: Random, broken: bool) -> list[str]:
     dates = words.DATES if not broken or random.random() < 0.8 else words.BAD_DATES
     permalinks = words.PERMALINKS if not broken or random.random() < 0.9 else words.BAD_PERMALINKS
     slugs = words.SLUGS
-    chances = (
+    chances: tuple[tuple[float, str, Callable[[], object]], ...] = (
         (0.6, "title", lambda: json.dumps(random.choice(words.HEADINGS), ensure_ascii=False)),
         (0.4, "date", lambda: random.choice(dates)),
         (0.2, "permalink", lambda: random.choice(permalinks)),
