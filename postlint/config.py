@@ -301,7 +301,9 @@ def parse(source: Source) -> tree.Mapping:
     """The values of a TOML file; raises `ConfigError`."""
     root, error = toml.compose(source.text, 0, len(source.text))
     if error is not None:
-        raise ConfigError(source, Span(error.at, error.at + 1), f"this is not TOML: {error.problem.lower()}")
+        end = len(source.text)
+        place = Span(min(error.at, end), min(error.at + 1, end))
+        raise ConfigError(source, place, f"this is not TOML: {error.problem.lower()}")
     assert root is not None
     return root
 

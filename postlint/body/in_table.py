@@ -10,6 +10,8 @@ from postlint.body.in_head import end_template, start_in_head, start_template
 from postlint.body.tags import Tag
 from postlint.text import Span
 
+_BLANK = "\t\n\f\r \0"
+
 
 def in_table(b: Builder, token: Token) -> None:
     stack = b.stack
@@ -133,7 +135,9 @@ def _visible(b: Builder, token: Tag | Chars) -> Span:
     """The token without the white space around it."""
     start, end = token.span
     text = b.html[start:end]
-    return Span(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+    # HTML's white space: a no-break space is text.
+    before, after = len(text) - len(text.lstrip(_BLANK)), len(text) - len(text.rstrip(_BLANK))
+    return Span(start + before, end - after)
 
 
 def in_caption(b: Builder, token: Token) -> None:

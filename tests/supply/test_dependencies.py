@@ -35,7 +35,9 @@ def test_nothing_else_is_explained() -> None:
     assert set(ROWS) == {Requirement(one).name for one in WANTED}
 
 
-@pytest.mark.parametrize("extra", ["dask", "lsp", "online", "watch", "parquet", "patterns", "near", "docs"])
+@pytest.mark.parametrize(
+    "extra", ["dask", "lsp", "online", "watch", "parquet", "patterns", "near", "docs", "fuzz"]
+)
 def test_an_extra_is_named_with_what_it_brings(extra: str) -> None:
     for one in PROJECT["project"]["optional-dependencies"][extra]:
         assert f"| `{extra}` |" in ROWS[Requirement(one).name]

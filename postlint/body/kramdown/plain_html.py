@@ -38,7 +38,11 @@ def paragraphs_end(text: str, start: int, stop: int) -> int:
 
     From the start of any paragraph in it, a run ends at the same place.
     """
-    run = simple_paragraphs().match(text, start, stop)
+    try:
+        run = simple_paragraphs().match(text, start, stop)
+    except SystemError:
+        # Python's `re` loses count of groups that a possessive quantifier gave up: the general way is left.
+        return -1
     return run.end() if run else -1
 
 
