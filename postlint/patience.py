@@ -7,8 +7,7 @@ The bound is one of wall time, kept by a timer of the system. It holds in a proc
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from _thread import get_ident
 from types import FrameType
 from typing import NoReturn
 
@@ -20,17 +19,31 @@ class Stuck(BaseException):
     """The time is over. No `Exception`: a rule that catches all of those must not catch this one."""
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
+_listener: list[int] = []
+"""The thread that hears the timer, once that is known: asking the system costs more than most rules."""
+
+
+class within:
     """Raise `Stuck` in what runs here when so many seconds have passed, and again at shorter intervals."""
-    if not _listening():
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds / AGAIN)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    __slots__ = ("_heard", "_seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._heard = get_ident() in _listener or _listening()
+
+    def __enter__(self) -> None:
+        if self._heard:
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, self._seconds / AGAIN)
+
+    def __exit__(self, *_error: object) -> None:
+        if self._heard:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def forget() -> None:
+    """Ask anew whether the timer can be heard: others may have taken its signal since the last run."""
+    _listener.clear()
 
 
 def _listening() -> bool:
@@ -45,6 +58,7 @@ def _listening() -> bool:
         # Somebody else in this process waits for it.
         signal.signal(signal.SIGALRM, before)
         return False
+    _listener.append(get_ident())
     return True
 
 

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
-from postlint import schema
+from postlint import patience, schema
 from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Safety
 from postlint.files import DISK, POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
@@ -93,6 +93,7 @@ class Project:
     @classmethod
     def open(cls, request: Request, now: datetime) -> Project:
         """The project of a request; raises `NoSuchPath`."""
+        patience.forget()
         return cls(request, request.now or now, Arguments.parse(request.paths))
 
     @property
