@@ -29,7 +29,7 @@ class Tool:
     ready: Callable[[Path], None] = _nothing
 
 
-_CHECK = (sys.executable, "-m", "postlint", "check")
+_CHECK = (sys.executable, "-m", "postlint", "check", "_posts")
 
 
 def own() -> Iterator[Tool]:
@@ -43,7 +43,7 @@ def _warm(folder: Path) -> None:
     """Have the cache filled, from files that are old enough for their times to tell."""
     if not (folder / ".postlint_cache").exists():
         time.sleep(2.1)
-        os.system(f"cd '{folder}' && {sys.executable} -m postlint check --quiet > {os.devnull} 2>&1")
+        os.system(f"cd '{folder}' && {sys.executable} -m postlint check --quiet _posts > {os.devnull} 2>&1")
 
 
 def _edited(folder: Path) -> None:
@@ -94,4 +94,3 @@ def prepare(folder: Path, modules: Path) -> None:
         ["remark-lint-frontmatter-schema", {"schemas": {"./schema.json": ["./_posts/*.md"]}}],
     ]
     (folder / ".remarkrc.json").write_text(json.dumps({"plugins": plugins}), "utf-8")
-    (folder / ".gitignore").write_text("html/\nnode_modules\nschema.json\n", "utf-8")
