@@ -136,6 +136,8 @@ def publish(post: Post) -> Publication:
     if not is_post(post.site_path, context):
         return assumed(post.site_path, context)
     front = post.front_matter
+    if front is None and _is_whole_page(post):
+        return Publication("asset", file=post.site_path[len(known.content) + 1 :])
     if front is not None and front.broken:
         message = next(fault.message for fault in front.faults if fault.fatal)
         return Publication("post", why=f"the build stops: {message}", breaks=message)
@@ -159,6 +161,13 @@ def publish(post: Post) -> Publication:
         address=url,
         cascades="cascade" in data,
     )
+
+
+def _is_whole_page(post: Post) -> bool:
+    """An HTML file that begins with a tag is copied as it is (Hugo 0.111): what a tool has rendered."""
+    text = post.source.text.lstrip()
+    html = post.name.lower().endswith((".html", ".htm"))
+    return html and text.startswith("<") and not text.startswith("<!--")
 
 
 _OTHER_DATES = ("publishdate", "pubdate", "published", "lastmod", "modified")
