@@ -108,7 +108,8 @@ def main(
     lines: dict[str, list[tuple[int, float]]] = {tool.name: [] for tool in chosen}
     for count in posts:
         with TemporaryDirectory() as name:
-            folder = Path(name)
+            folder = Path(name) / "site"
+            folder.mkdir()
             size = write(folder, kind, count, clean)
             prepare(folder, modules)
             said = f", {clean:.0%} clean" if kind == "news" else ""

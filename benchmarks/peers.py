@@ -64,27 +64,28 @@ def peers(modules: Path) -> Iterator[Tool]:
 
     yield from npm("rumdl", "Markdown style", "check", "--no-cache", "_posts")
     if shutil.which("tidy"):
-        yield Tool("tidy", "HTML parse", ("sh", "-c", "tidy -q -e -utf8 html/*.html"))
-    yield from npm("htmlhint", "HTML style", "html/*.html")
+        yield Tool("tidy", "HTML parse", ("sh", "-c", "tidy -q -e -utf8 ../html/*.html"))
+    yield from npm("htmlhint", "HTML style", "../html/*.html")
     jar = modules / "vnu-jar/build/dist/vnu.jar"
     if jar.exists() and shutil.which("java"):
         checker = ("java", "-Xss2m", "-jar", str(jar), "--skip-non-html")
-        yield Tool("vnu --no-langdetect", "HTML conformance", (*checker, "--no-langdetect", "html"))
-        yield Tool("vnu", "HTML conformance", (*checker, "html"))
-    yield from npm("html-validate", "HTML", "html/*.html")
+        yield Tool("vnu --no-langdetect", "HTML conformance", (*checker, "--no-langdetect", "../html"))
+        yield Tool("vnu", "HTML conformance", (*checker, "../html"))
+    yield from npm("html-validate", "HTML", "../html/*.html")
     yield from npm("markdownlint-cli2", "Markdown style", "_posts/*.md")
     if (modules / "remark-lint-frontmatter-schema").exists():
         yield from npm("remark + schema", "front matter", "_posts", "--quiet", "--no-stdout", called="remark")
 
 
 def prepare(folder: Path, modules: Path) -> None:
-    """What peers need beside the posts: whole pages for those that read no Markdown, and a schema."""
-    (folder / "html").mkdir()
+    """What peers need: whole pages beside the site for those that read no Markdown, and a schema in it."""
+    pages = folder.parent / "html"
+    pages.mkdir()
     head = '<!DOCTYPE html>\n<html lang="zh">\n<head><meta charset="utf-8"><title>t</title></head>\n<body>\n'
     for post in (folder / "_posts").iterdir():
         body = post.read_text("utf-8").partition("\n---\n")[2]
         article = next((line for line in body.split("\n") if line.startswith("<p>")), body)
-        (folder / "html" / f"{post.stem}.html").write_text(f"{head}{article}\n</body></html>\n", "utf-8")
+        (pages / f"{post.stem}.html").write_text(f"{head}{article}\n</body></html>\n", "utf-8")
     if modules.exists():
         (folder / "node_modules").symlink_to(modules)
     schema = {"type": "object", "required": ["layout", "title"], "properties": {"title": {"type": "string"}}}
