@@ -109,5 +109,5 @@ def _names(lines: Lines, up: _Axis) -> Iterator[str]:
         last = max(y, last + 15)
         colour = _COLOURS[index % len(_COLOURS)]
         seconds = lines[name][-1][1]
-        label = f"{escape(name)}, {seconds:.2g} s"
+        label = f"{escape(name)}, {seconds:.{0 if seconds >= 10 else 2}f} s"
         yield f'<text x="{_WIDTH - _RIGHT + 10}" y="{last + 4:.1f}" fill="{colour}">{label}</text>'
