@@ -108,18 +108,32 @@ class Selection:
 def matching(selector: str, rules: Mapping[str, Rule]) -> list[str]:
     """The names of the rules that a selector (a name, a group, or ``all``) stands for.
 
+    A group leaves out a rule whose extra is not installed; its own name asks for it all the same.
+
     Raises `UnknownSelector`.
     """
     if selector == ALL:
-        return list(rules)
+        return [name for name in rules if _can_run(name)]
     if selector in rules:
         return [selector]
-    members = [name for name, rule in rules.items() if rule.group == selector]
+    members = [name for name, rule in rules.items() if rule.group == selector and _can_run(name)]
     if not members:
         known = [*rules, *{rule.group for rule in rules.values()}, ALL]
         near = suggestion(selector, known) or "; `postlint rule` lists them all"
         raise UnknownSelector(f"there is no rule or group `{selector}`{near}")
     return members
+
+
+_EXTRAS = {"site/near-duplicate": "datasketch"}
+"""Rules that need a package which only an extra brings."""
+
+
+def _can_run(name: str) -> bool:
+    if name not in _EXTRAS:
+        return True
+    from importlib.util import find_spec
+
+    return find_spec(_EXTRAS[name]) is not None
 
 
 def select(rules: Mapping[str, Rule], choices: Iterable[Choice]) -> Selection:

@@ -4,7 +4,8 @@
 Reports, once for each group, posts whose words are nearly the same: the likeness of their sets of five
 words in a row (for Chinese and Japanese: five characters), estimated by MinHash. `threshold` is the least
 likeness that counts, in percent, from 50 to 100 (80 by default). Off by default: it needs the extra
-`postlint[near]`, and costs about a millisecond and 1 kB for each post, each time.
+`postlint[near]`, and costs about a millisecond and 1 kB for each post, each time. The
+group `site` has it only where the extra is installed.
 
 ## Why is this bad?
 Importers fetch a corrected article again under another name, or from two agencies. Readers meet it twice in
