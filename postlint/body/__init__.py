@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from postlint.body.body import Body, read
+from postlint.body.body import Body
+from postlint.body.reading import read
 
 __all__ = ["Body", "read"]
