@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -323,11 +323,3 @@ def _beside(path: Path) -> str:
     except OSError:
         return ""
     return suggestion(path.name, names)
-
-
-def read_bytes(files: Mapping[str, Path], name: str) -> bytes | None:
-    """The bytes of one of several files, or None where it is absent or cannot be read."""
-    try:
-        return files[name].read_bytes()
-    except (KeyError, OSError):
-        return None
