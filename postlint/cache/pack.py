@@ -71,7 +71,9 @@ class Pack:
         if not data.startswith(_MAGIC) or len(data) < start:
             return
         checksum, paths, records, values = _HEAD.unpack_from(data, len(_MAGIC))
-        if start + paths + records + values != len(data) or zlib.crc32(memoryview(data)[start:]) != checksum:
+        if records % _RECORD.size or start + paths + records + values != len(data):
+            return
+        if zlib.crc32(memoryview(data)[start:]) != checksum:
             return
         names = data[start : start + paths].decode("utf-8", "surrogateescape").split("\0")
         rows = _RECORD.iter_unpack(memoryview(data)[start + paths : start + paths + records])
@@ -90,5 +92,10 @@ def packed(entries: Iterable[tuple[str, Entry]]) -> bytes:
         offset += len(value)
     paths = "\0".join(names).encode("utf-8", "surrogateescape")
     rows = b"".join(records)
-    body = b"".join((paths, rows, *values))
-    return _MAGIC + _HEAD.pack(zlib.crc32(body), len(paths), len(rows), offset) + body
+    return sealed(paths, rows, b"".join(values))
+
+
+def sealed(paths: bytes, rows: bytes, values: bytes) -> bytes:
+    """The bytes of a file that has these parts, whatever is in them."""
+    body = b"".join((paths, rows, values))
+    return _MAGIC + _HEAD.pack(zlib.crc32(body), len(paths), len(rows), len(values)) + body

@@ -67,7 +67,7 @@ def loads(path: str, data: bytes) -> Kept | None:
             None if window is None else Window(*window),
             None if links is None else tuple(Link(url, Span(*place), text) for url, place, text in links),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, StopIteration):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, StopIteration):
         return None
 
 

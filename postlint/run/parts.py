@@ -92,7 +92,7 @@ def _head(file: Path, line: bytes, project: Project) -> tuple[Shard, list[Failur
     try:
         magic, form, version, mark, index, count, failures = _json(line)
         shard, known = Shard(int(index), int(count)), [Failure(*failure) for failure in failures]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         magic = None
     if magic != _MAGIC or form != _FORMAT:
         raise PartError(f"`{file}` is not a file that `postlint --save` wrote")
@@ -107,7 +107,7 @@ def _post(file: Path, line: bytes) -> Kept:
     path, comma, value = line.rstrip(b"\n").removesuffix(b"]").partition(b'",')
     try:
         kept = results.loads(_json(path[1:] + b'"'), value) if comma else None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         kept = None
     if kept is None:
         raise PartError(f"`{file}` is damaged: a line of it is no result")

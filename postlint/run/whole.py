@@ -59,7 +59,7 @@ class Whole(NamedTuple):
                 return None
             outcome = Outcome(files=files, suppressed=suppressed, dates=dict(dates))
             outcome.diagnostics = [results.diagnostic(path, *row) for path, row in rows]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
         return outcome, posts
 

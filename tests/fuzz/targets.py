@@ -19,10 +19,11 @@ from postlint.context import Context, Generator, YamlFlavour
 from postlint.diagnostic import Diagnostic, Safety
 from postlint.fix import fixpoint
 from postlint.front_matter import read
+from postlint.patterns.expressions import compiled
 from postlint.post import Post
 from postlint.registry import builtin
 from postlint.selection import ALL, Choice, Selection, select
-from postlint.settings import ConfigError
+from postlint.settings import ConfigError, Settings
 from postlint.text import Source, Span
 
 GENERATORS: tuple[Generator, ...] = get_args(Generator)
@@ -118,19 +119,34 @@ def fix(data: bytes) -> None:
 
 def settings(data: bytes) -> None:
     """A settings file: read, or a sentence at its place."""
+    _settings(data)
+
+
+def _settings(data: bytes) -> Settings | None:
+    # What is compiled is kept for ever: a run has the patterns of its settings only.
+    compiled.cache_clear()
     try:
-        config.load(Path("postlint.toml"), data, builtin(), {})
+        return config.load(Path("postlint.toml"), data, builtin(), {})
     except ConfigError as error:
         _inside(error.span, error.source.text)
+        return None
+
+
+@cache
+def _sample() -> Post:
+    text = "---\ntitle: T\ntags: [a, b]\nauthor: {name: N}\n---\nA <b class=c>word</b>.\n\n![](a.png) <a href='x'>a</a>\n"
+    return Post(Source.decode(PATH, text.encode()), Context())
 
 
 def patterns(data: bytes) -> None:
-    """A check of a site's own: its selector, path or expression is read, or told at its place."""
-    kind = ("selector", "front-matter", "regex")[data[0] % 3 if data else 0]
-    text = data[1:].decode("utf-8", "replace").replace("'", "").replace("\n", " ").replace("\r", " ")
-    more = "" if kind == "regex" else "regex = '(x)'\nreplacement = '\\1'\n"
-    table = f"[[patterns]]\nname = 'x'\nmessage = 'x'\n{more}{kind} = '{text}'\n"
-    settings(table.encode())
+    """Checks of a site's own: read, or told at their place; and what is read can be asked of a post."""
+    read = _settings(data)
+    post = _sample()
+    for rule in read.own_rules.values() if read else ():
+        for found in rule.check(post):
+            _inside(found.span, post.source.text)
+            for edit in found.fix.edits if found.fix else ():
+                _inside(edit.span, post.source.text)
 
 
 def baselines(data: bytes) -> None:
@@ -145,9 +161,18 @@ def baselines(data: bytes) -> None:
 
 def cached(data: bytes) -> None:
     """Files and results of the cache: used as they were written, or not at all."""
-    tuple(Pack(data).entries())
-    kept = loads(PATH, data)
-    if kept is not None and loads(PATH, dumps(kept)) != kept:
+    for path, entry in Pack(data).entries():
+        _kept(path, entry.value)
+    _kept(PATH, data)
+
+
+def _kept(path: str, data: bytes) -> None:
+    kept = loads(path, data)
+    if kept is None:
+        return
+    written = dumps(kept)
+    again = loads(path, written)
+    if again is None or dumps(again) != written:
         raise Fault("a result is another one after it was written")
 
 
