@@ -1,7 +1,7 @@
 """``python -m tests.fuzz [--seconds N] [TARGET...]``: fuzz each target for so long, and say what came of it.
 
-Needs the extra ``fuzz``. What crashes a target is left in a folder, and the command that shows it again is told:
-mend it, and keep the input in ``fixtures/regressions/TARGET/``.
+Needs the extra ``fuzz``. What crashes a target is left in a folder, and the command that shows it again is
+told: mend it, and keep the input in ``fixtures/regressions/TARGET/``.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Mutations that keep the form of what a reader takes, so that fuzzing comes past its first line.
 
 libFuzzer changes bytes, and most changes of a JSON or TOML text only break it. These change one value of what
-the text holds, and write it again; a packed file gets its checksum anew. What has no such form, and one change
-in four of what has, is left to libFuzzer.
+the text holds, and write it again; a packed file gets its checksum anew. What has no such form, and one
+change in four of what has, is left to libFuzzer.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _cache(data: bytes, chance: random.Random, mutate: Mutate) -> bytes:
 
 def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
     """Paths, records and values of a packed file, whose lengths stand at the end of its head."""
-    paths, rows, values = struct.unpack_from("<QQQ", data, len(packed([])) - 24)
+    paths, _rows, values = struct.unpack_from("<QQQ", data, len(packed([])) - 24)
     start = len(packed([]))
     return data[start : start + paths], data[start + paths : len(data) - values], data[len(data) - values :]
 
@@ -158,19 +158,19 @@ _SELECTOR = (
     "a b img p h2 * # . [ ] = ^= $= *= ~= |= ' \" :not( :has( :is( :nth-child( 2n+1 ) > + ~ , :: \\ | é"
 )
 _PATH = 'title tags author . [ ] [0] [*] * " a.b [99999999999999999999] é -'
-_REGEX = r"( ) (?i) (?: (?P<n> (?s) (?= [ ] [^ a-z \d \w \p{L} \b \B . * + ? *? {2,3} {1000} | ^ $ \ \1 \\ [[:alpha:]] é"
+_REGEX = r"( ) (?i) (?: (?P<n> (?s) (?= [ ] [^ a-z \d \w \p{L} \b \B . * + ? *? {2,3} {1000} | ^ $ \ \1 \\ é"
 _TEMPLATE = r"\0 \1 \2 \9 \\ x < > é"
 _TOKENS = {
     "selector": _SELECTOR.split(),
-    "attribute": "href src HREF data-x é".split(),
+    "attribute": ["href", "src", "HREF", "data-x", "é"],
     "front-matter": _PATH.split(),
     "regex": _REGEX.split(),
     "unless": _REGEX.split(),
     "replacement": _TEMPLATE.split(),
-    "in": "file front-matter body prose fi".split(),
-    "severity": "off info warning error".split(),
-    "fix": "safe unsafe".split(),
-    "name": "a b-c d".split(),
+    "in": ["file", "front-matter", "body", "prose", "fi"],
+    "severity": ["off", "info", "warning", "error"],
+    "fix": ["safe", "unsafe"],
+    "name": ["a", "b-c", "d"],
     "message": ["x", "`", "é"],
     "help": ["x"],
 }

@@ -1,4 +1,4 @@
-"""One target under atheris, in a process of its own: ``python -m tests.fuzz.run TARGET CRASHES [OPTIONS]``."""
+"""One target under atheris, in its own process: ``python -m tests.fuzz.run TARGET CRASHES [OPTIONS]``."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ def main(words: list[str]) -> None:
     def mutator(data: bytes, most: int, seed: int) -> bytes:
         return mutated(target, data, most, seed, atheris.Mutate)
 
-    atheris.Setup([sys.argv[0], *options], _noted(TARGETS[target], Path(crashes)), custom_mutator=mutator)
+    atheris.Setup([sys.argv[0], *options], noted(TARGETS[target], Path(crashes)), custom_mutator=mutator)
     atheris.Fuzz()
 
 
-def _noted(target: Callable[[bytes], None], crashes: Path) -> Callable[[bytes], None]:
+def noted(target: Callable[[bytes], None], crashes: Path) -> Callable[[bytes], None]:
+    """A target that writes the first input of each place that raises, says so, and goes on."""
     seen: set[str] = set()
 
     def run(data: bytes) -> None:

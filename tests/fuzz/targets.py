@@ -134,7 +134,8 @@ def _settings(data: bytes) -> Settings | None:
 
 @cache
 def _sample() -> Post:
-    text = "---\ntitle: T\ntags: [a, b]\nauthor: {name: N}\n---\nA <b class=c>word</b>.\n\n![](a.png) <a href='x'>a</a>\n"
+    text = "---\ntitle: T\ntags: [a, b]\nauthor: {name: N}\n---\n"
+    text += "A <b class=c>word</b>.\n\n![](a.png) <a href='x'>a</a>\n"
     return Post(Source.decode(PATH, text.encode()), Context())
 
 
