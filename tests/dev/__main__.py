@@ -1,4 +1,5 @@
-"""``python -m tests.dev``: `oldest` prints constraints, `ecosystem OLD NEW` compares two versions."""
+"""``python -m tests.dev``: `oldest` prints constraints, `ecosystem OLD NEW` compares two versions of
+postlint, `versions` several Pythons and libraries."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.dev import ecosystem, oldest
+from tests.dev import ecosystem, oldest, versions
 
 
 def main(words: list[str]) -> int:
@@ -20,11 +21,30 @@ def main(words: list[str]) -> int:
     compared.add_argument(
         "folders", nargs="*", type=Path, help="sites, besides the corpora beside the checkout"
     )
+    same = commands.add_parser("versions", help="whether all Pythons and libraries give the same findings")
+    same.add_argument(
+        "--python",
+        action="append",
+        metavar="PROGRAM",
+        help="a Python to compare; the first is held against all others; this one by default. Repeatable",
+    )
     given = parser.parse_args(words)
     if given.command == "oldest":
         print("\n".join(oldest.oldest()))
         return 0
+    if given.command == "versions":
+        return _same(given.python or [sys.executable])
     return _compared(given.old, given.new, given.folders)
+
+
+def _same(pythons: list[str]) -> int:
+    try:
+        said, same = versions.compare(pythons)
+    except ecosystem.Failed as error:
+        print(f"tests.dev: {error}", file=sys.stderr)
+        return 2
+    print(said)
+    return 0 if same else 1
 
 
 def _compared(old: str, new: str, given: list[Path]) -> int:

@@ -33,6 +33,12 @@ class Version(NamedTuple):
     python: str
     source: Path | None = None
 
+    def environment(self) -> dict[str, str]:
+        """The variables to run it with: no other postlint is found, and none in the site that is linted."""
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        path = {} if self.source is None else {"PYTHONPATH": str(self.source)}
+        return {**own, **path, "PYTHONSAFEPATH": "1"}
+
 
 class Found(NamedTuple):
     """One finding, as far as two versions may agree on it."""
@@ -43,6 +49,20 @@ class Found(NamedTuple):
     severity: str
     rule: str
     message: str
+
+    @classmethod
+    def of(cls, one: dict[str, object]) -> Found:
+        """A finding of the JSON report."""
+        place = one["start"]
+        assert isinstance(place, dict)
+        return cls(
+            str(one["path"]),
+            int(place["line"]),
+            int(place["column"]),
+            str(one["severity"]),
+            str(one["rule"]),
+            str(one["message"]),
+        )
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.rule}] {self.message}"
@@ -73,37 +93,28 @@ def _git(repository: Path, *words: str, why: str) -> None:
 
 def findings(by: Version, folder: Path) -> Counter[Found]:
     """All that a version finds in a folder, info included; raises `Failed`."""
-    words = ("-m", "postlint", "check", "--no-cache", "--now", NOW, "--output-format", "json", str(folder))
-    # Nothing is imported from the site that is linted.
-    path = {} if by.source is None else {"PYTHONPATH": str(by.source)}
-    safe = {**os.environ, **path, "PYTHONSAFEPATH": "1"}
+    return Counter(map(Found.of, report(by, folder, "--now", NOW)))
+
+
+def report(by: Version, folder: Path, *options: str) -> list[dict[str, object]]:
+    """The findings of a folder as the JSON report has them; raises `Failed`."""
+    words = ("-m", "postlint", "check", "--no-cache", *options, "--output-format", "json", str(folder))
     done = subprocess.run(
         [by.python, *words],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
-        env=safe,
+        env=by.environment(),
     )
     try:
-        read = json.loads(done.stdout)
-        return Counter(_found(one) for one in read["diagnostics"])
+        found: list[dict[str, object]] = json.loads(done.stdout)["diagnostics"]
+        for one in found:
+            Found.of(one)
     except (ValueError, KeyError, TypeError) as error:
         said = (done.stderr.strip().splitlines() or [repr(error)])[-1]
         raise Failed(f"{by.source or by.python} cannot lint {folder.name}: {said}") from error
-
-
-def _found(one: dict[str, object]) -> Found:
-    place = one["start"]
-    assert isinstance(place, dict)
-    return Found(
-        str(one["path"]),
-        int(place["line"]),
-        int(place["column"]),
-        str(one["severity"]),
-        str(one["rule"]),
-        str(one["message"]),
-    )
+    return found
 
 
 def compare(old: Version, new: Version, folders: Sequence[Path]) -> str:
