@@ -111,20 +111,20 @@ def _start(tickets: int, work: Work, others: Iterable[_Worker]) -> _Worker:
     if process:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     else:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        # A pipe that one process holds open for another would keep it waiting for a reader that has gone.
-        for descriptor in (results, *(other.results for other in others)):
-            os.close(descriptor)
-        _serve(tickets, end, work)
+        _serve(tickets, end, work, before, (results, *(other.results for other in others)))
     os.close(end)
     return _Worker(process, results)
 
 
-def _serve(tickets: int, results: int, work: Work) -> NoReturn:
+def _serve(tickets: int, results: int, work: Work, mask: Iterable[int], of_others: Iterable[int]) -> NoReturn:
     """Be a worker; nothing of the parent's (buffers, handlers) runs in it."""
     code = 1
     try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        # A pipe that one process holds open for another would keep it waiting for a reader that has gone.
+        for descriptor in of_others:
+            os.close(descriptor)
         gc.freeze()
         while ticket := os.read(tickets, _TICKET.size):
             done = marshal.dumps([(index, work(index)) for index in range(*_TICKET.unpack(ticket))])

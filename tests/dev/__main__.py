@@ -1,13 +1,14 @@
 """``python -m tests.dev``: `oldest` prints constraints, `ecosystem OLD NEW` compares two versions of
-postlint, `versions` several Pythons and libraries."""
+postlint, `versions` several Pythons and libraries, `coverage` says what the tests run."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.dev import ecosystem, oldest, versions
+from tests.dev import coverage, ecosystem, oldest, versions
 
 
 def main(words: list[str]) -> int:
@@ -28,40 +29,42 @@ def main(words: list[str]) -> int:
         metavar="PROGRAM",
         help="a Python to compare; the first is held against all others; this one by default. Repeatable",
     )
-    given = parser.parse_args(words)
+    commands.add_parser(
+        "coverage", help="which lines and branches of postlint the tests run; pytest is given all other words"
+    )
+    given, others = parser.parse_known_args(words)
+    if others and given.command != "coverage":
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
     if given.command == "oldest":
         print("\n".join(oldest.oldest()))
         return 0
     if given.command == "versions":
-        return _same(given.python or [sys.executable])
-    return _compared(given.old, given.new, given.folders)
+        return _said(lambda: versions.compare(given.python or [sys.executable]))
+    if given.command == "coverage":
+        return _said(lambda: coverage.measured(others))
+    return _said(lambda: _compared(given.old, given.new, given.folders))
 
 
-def _same(pythons: list[str]) -> int:
+def _said(command: Callable[[], tuple[str, bool]]) -> int:
     try:
-        said, same = versions.compare(pythons)
+        said, well = command()
     except ecosystem.Failed as error:
         print(f"tests.dev: {error}", file=sys.stderr)
         return 2
     print(said)
-    return 0 if same else 1
+    return 0 if well else 1
 
 
-def _compared(old: str, new: str, given: list[Path]) -> int:
+def _compared(old: str, new: str, given: list[Path]) -> tuple[str, bool]:
     corpora = sorted(one for one in ecosystem.CORPORA.glob("*") if one.is_dir() and one.suffix != ".tree")
     folders = [*corpora, *(one.resolve() for one in given)]
-    try:
-        for folder in given:
-            if not folder.is_dir():
-                raise ecosystem.Failed(f"there is no folder `{folder}`")
-        if not folders:
-            raise ecosystem.Failed("no folder to compare: there are no corpora beside the checkout")
-        with ecosystem.version(old) as first, ecosystem.version(new) as second:
-            print(ecosystem.compare(first, second, folders))
-    except ecosystem.Failed as error:
-        print(f"tests.dev: {error}", file=sys.stderr)
-        return 2
-    return 0
+    for folder in given:
+        if not folder.is_dir():
+            raise ecosystem.Failed(f"there is no folder `{folder}`")
+    if not folders:
+        raise ecosystem.Failed("no folder to compare: there are no corpora beside the checkout")
+    with ecosystem.version(old) as first, ecosystem.version(new) as second:
+        return ecosystem.compare(first, second, folders), True
 
 
 if __name__ == "__main__":
