@@ -121,14 +121,15 @@ def _wheel(folder: Path) -> Path:
 def _installed(folder: Path, python: str, libraries: str, wheel: Path) -> Environment:
     """A virtual environment with postlint and the libraries wanted."""
     who = f"{python} with the {libraries} libraries"
-    _run(who, python, "-m", "venv", str(folder))
+    _run(who, python, "-m", "venv", "--without-pip", str(folder))
     program = str(folder / ("Scripts" if os.name == "nt" else "bin") / "python")
     bounds = []
     if libraries == "oldest":
         constraints = folder / "oldest.txt"
         constraints.write_text("\n".join(oldest()), "utf-8")
         bounds = ["-c", str(constraints)]
-    _run(who, program, "-m", "pip", "install", "--quiet", *bounds, f"{wheel}[{_EXTRAS}]")
+    pip = (sys.executable, "-m", "pip", "--python", program)
+    _run(who, *pip, "install", "--quiet", *bounds, f"{wheel}[{_EXTRAS}]")
     version = _run(who, program, "-c", "import platform; print(platform.python_version())")
     return Environment(version.strip(), libraries, program)
 
