@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from postlint.context import TIME_LIMIT, Generator, HtmlProfile, WidgetChoice
+from postlint.context import TIME_LIMIT, Bounds, Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.front_matter import toml, tree
 from postlint.front_matter.tree import Node
 from postlint.names import suggestion
 from postlint.registry import Rule
 from postlint.selection import Choice, RuleSetting, built_options, option_names
-from postlint.settings import FAIL_ON, ConfigError, Override, Settings
+from postlint.settings import BOUNDS, FAIL_ON, ConfigError, Override, Settings
 from postlint.shapes import Flag, ListOf, MapOf, OneOf, Shape, ShapeError, Special, Table, Text, Whole
 from postlint.text import Source, Span
 
@@ -41,6 +41,7 @@ def shape(rules: Mapping[str, Rule]) -> Table:
             "exclude": ListOf(Text(), "Globs of paths that are not linted, as in .gitignore."),
             "fail-on": OneOf(FAIL_ON, "The least severity that makes the exit code 1."),
             "time-limit": Whole(1, 3600, "Seconds that one post may take; 60 by default."),
+            "bounds": BOUNDS,
             "jekyll": Table(
                 {
                     "yaml": OneOf(
@@ -367,6 +368,7 @@ def _settings(
         exclude=values.get("exclude", ()),
         fail_on=values.get("fail-on", "warning"),
         time_limit=values.get("time-limit", TIME_LIMIT),
+        bounds=Bounds(**{key.replace("-", "_"): most for key, most in values.get("bounds", {}).items()}),
         choice=_choice(values),
         overrides=tuple(
             Override(o["files"], _choice(o), cast(HtmlProfile | None, o.get("html")), o.get("schema"))

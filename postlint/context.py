@@ -19,6 +19,23 @@ TIME_LIMIT = 60
 """Seconds that one post may take, where settings say nothing of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a post is looked at: what is made to keep a program busy costs little, and is said.
+
+    Of the front matter: characters, levels of nesting, and values with aliases expanded. Of the body: how
+    deep its elements nest, its links, and the attributes of one tag. No post of the five sites that
+    postlint was tried on has a tenth of any of them.
+    """
+
+    front_matter_size: int = 500_000
+    front_matter_depth: int = 100
+    front_matter_values: int = 20_000
+    tag_depth: int = 512
+    links: int = 20_000
+    attributes: int = 500
+
+
 @dataclass(frozen=True)
 class WidgetChoice:
     """What a site says of quote widgets.
@@ -46,7 +63,8 @@ class Context:
     matter: the name of a shipped one, or a schema's own text (which starts with ``{``); None chooses by
     generator. `schemas` does the same for the posts that a glob of paths matches. `widgets` is
     what the settings say of quote widgets. `own_rules` are the selectors of the checks that the
-    settings themselves define. `time_limit` is how many seconds one post may take.
+    settings themselves define. `time_limit` is how many seconds one post may take, `bounds` how much of
+    it is looked at.
     """
 
     generator: Generator = "folder"
@@ -63,6 +81,7 @@ class Context:
     widgets: WidgetChoice = field(default_factory=WidgetChoice)
     own_rules: tuple[str, ...] = ()
     time_limit: int = TIME_LIMIT
+    bounds: Bounds = field(default_factory=Bounds)
 
     @property
     def generator_title(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from postlint.bounds import are_few_links
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
@@ -16,7 +17,7 @@ from postlint.ordinary import DISPROVED, is_ordinary
 from postlint.patience import Stuck
 from postlint.post import Post
 from postlint.registry import Need
-from postlint.selection import Selected, Selection
+from postlint.selection import BEYOND, Selected, Selection
 from postlint.site.facts import Facts, facts, facts_of_ordinary
 from postlint.site.model import Site
 from postlint.text import Source, Span
@@ -53,19 +54,37 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
     if source.undecodable is None:
         # Where somebody counts what each need costs, each is asked.
         ordinary = needs is NEEDS and selection.needs <= DISPROVED and _proved_ordinary(post)
+        if selection.body_bounds and not (ordinary and are_few_links(post)):
+            found += _bounded(post, selection, needs)
+            ordinary = ordinary and not post.body_left_out
         for need, rules in () if ordinary else selection.post:
-            try:
-                has = needs[need](post)
-            except (Exception, Stuck):
-                # The rules themselves will say what is wrong.
-                has = True
-            if has:
+            if _has(need, post, needs):
                 found += _run(rules, post, source)
         if selection.site:
             known, broken = _facts(post, facts_of_ordinary if ordinary else facts)
             found += broken
     kept, suppressed = finish(source, found, selection, post)
     return Linted(source.path, kept, suppressed, known)
+
+
+def _has(need: Need, post: Post, needs: Mapping[Need, Callable[[Post], bool]]) -> bool:
+    try:
+        return needs[need](post)
+    except (Exception, Stuck):
+        # The rules themselves will say what is wrong.
+        return True
+
+
+def _bounded(
+    post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post], bool]]
+) -> list[Diagnostic]:
+    """What says that a body is beyond a bound; it is then left out for all others."""
+    if not _has(BEYOND, post, needs):
+        return []
+    found = _run(selection.body_bounds, post, post.source)
+    if any(one.rule not in UNDONE for one in found):
+        post.leave_body_out()
+    return found
 
 
 def lint_site(site: Site, selection: Selection) -> list[Diagnostic]:
@@ -83,7 +102,9 @@ def finish(
     if source.holds("postlint:"):
         from postlint import suppress
 
-        ordered, suppressed = suppress.apply(source, ordered, selection.names, post)
+        # What was not looked at does not tell that a suppression is idle.
+        whole = None if post is not None and post.partly_read else post
+        ordered, suppressed = suppress.apply(source, ordered, selection.names, whole)
     if not ordered:
         return [], suppressed
     names = fingerprints(source, ((d.rule, d.span) for d in ordered))

@@ -100,9 +100,16 @@ def _markup(post: Post) -> bool:
     return text.find("<", start) >= 0 or text.find("{:", start) >= 0
 
 
+def _beyond_a_bound(post: Post) -> bool:
+    from postlint.bounds import beyond
+
+    return bool(post.once(beyond))
+
+
 NEEDS: Mapping[Need, Callable[[Post], bool]] = {
     "": lambda _post: True,
     "active markup": _active_markup,
+    "beyond a bound": _beyond_a_bound,
     "conflict marks": _conflict_marks,
     "doubtful date": _doubtful_date,
     "fence faults": lambda post: bool(post.fence_faults),

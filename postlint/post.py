@@ -28,6 +28,8 @@ class Post:
         self.context = context
         self.path = source.path
         """The file's path, relative to the project, with ``/``."""
+        self.body_left_out = False
+        """Whether the body is not looked at, since it is beyond a bound."""
         self._memo: dict[Callable[[Post], Any], Any] = {}
 
     @property
@@ -59,6 +61,17 @@ class Post:
         """The body, from where the generator starts it to the end of the file."""
         start = self.front_matter.body_start if self.front_matter else 0
         return _body.read(self.source, start, self.context)
+
+    def leave_body_out(self) -> None:
+        """Forget the body: to all that look from now on there is none. It was too much to look at."""
+        self.body = _body.read(self.source, len(self.source.text), self.context)
+        self.body_left_out = True
+        self._memo.clear()
+
+    @property
+    def partly_read(self) -> bool:
+        """Whether a bound was reached, so that rules have not seen all of it."""
+        return self.body_left_out or bool(self.front_matter and self.front_matter.unread)
 
     def once(self, make: Callable[[Post], T]) -> T:
         """The value of `make(self)`, computed once for this post: for what several rules share."""

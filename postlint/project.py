@@ -216,6 +216,7 @@ class Project:
             schemas=schemas,
             widgets=settings.widgets,
             time_limit=settings.time_limit,
+            bounds=settings.bounds,
             own_rules=("pattern", *settings.own_rules) if settings.own_rules else (),
         )
 

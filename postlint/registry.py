@@ -22,6 +22,7 @@ Scope: TypeAlias = Literal["file", "post", "site", "run"]
 Need: TypeAlias = Literal[
     "",
     "active markup",
+    "beyond a bound",
     "conflict marks",
     "doubtful date",
     "fence faults",

@@ -18,6 +18,9 @@ ALL = "all"
 TOO_LARGE = "file/too-large"
 """The rule that keeps all others from a file."""
 
+BEYOND: Need = "beyond a bound"
+"""What a post has whose body is not looked at; the rules that need it say so, and keep others from it."""
+
 RuleLevel: TypeAlias = Literal["off"] | Severity
 
 
@@ -86,8 +89,15 @@ class Selection:
         """Those that look at a post, by what they need; one with options of the user's runs always."""
         groups: dict[Need, list[Selected]] = {}
         for one in self._of("post"):
+            if one.rule.needs == BEYOND:
+                continue
             groups.setdefault("" if one.given else one.rule.needs, []).append(one)
         return tuple((need, tuple(members)) for need, members in groups.items())
+
+    @cached_property
+    def body_bounds(self) -> tuple[Selected, ...]:
+        """Those that say of a body that it is not to be looked into."""
+        return tuple(s for s in self._of("post") if s.rule.needs == BEYOND)
 
     @cached_property
     def needs(self) -> frozenset[Need]:

@@ -7,14 +7,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postlint.context import TIME_LIMIT, Generator, HtmlProfile, WidgetChoice
+from postlint.context import TIME_LIMIT, Bounds, Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.registry import Rule
 from postlint.selection import Choice
+from postlint.shapes import Table, Whole
 from postlint.text import Source, Span
 
 BASELINE_NAME = "postlint-baseline.json"
 FAIL_ON = (*(severity.value for severity in Severity), "never")
+
+BOUNDS = Table(
+    {
+        "front-matter-size": Whole(1, 10_000_000, "Characters of front matter; 500000 by default."),
+        "front-matter-depth": Whole(2, 200, "Levels that its values nest; 100 by default."),
+        "front-matter-values": Whole(
+            2, 1_000_000, "Values in it, with its aliases expanded; 20000 by default."
+        ),
+        "tag-depth": Whole(2, 100_000, "Levels that elements nest; 512 by default, as in browsers."),
+        "links": Whole(2, 10_000_000, "Links of one post; 20000 by default."),
+        "attributes": Whole(2, 1_000_000, "Attributes of one tag; 500 by default."),
+    },
+    "How much of one post is looked at; a finding says what is left out.",
+)
 
 
 class ConfigError(Exception):
@@ -59,6 +74,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
     time_limit: int = TIME_LIMIT
+    bounds: Bounds = field(default_factory=Bounds)
     choice: Choice = field(default_factory=Choice)
     overrides: tuple[Override, ...] = ()
     own_rules: Mapping[str, Rule] = field(default_factory=dict)

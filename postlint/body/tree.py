@@ -6,6 +6,7 @@ formatting elements and the insertion mode alone.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from re import Pattern
 from re import compile as pattern
@@ -25,6 +26,8 @@ class Parsed(NamedTuple):
     tags: tuple[Tag, ...]
     comments: tuple[Span, ...]
     errors: tuple[ParseError, ...]
+    too_deep: Span | None = None
+    """The tag at which it was stopped, since its element nests too deep: all else is what stands before."""
 
 
 _QUESTION = "unexpected-question-mark-instead-of-tag-name"
@@ -42,16 +45,19 @@ def _doctype() -> Pattern[str]:
     )
 
 
-def parse_body(html: str) -> Parsed:
-    """The errors of text that stands in the body of a page; a whole document is taken as one."""
+def parse_body(html: str, most_depth: int | None = None) -> Parsed:
+    """The errors of text that stands in the body of a page; a whole document is taken as one.
+
+    `most_depth` is how many elements may be open, the page's own aside: at the next one it is stopped.
+    """
     if html.lstrip()[:9].lower() == "<!doctype" or html.lstrip()[:5].lower() == "<html":
-        return parse_document(html)
+        return _run(Builder(html), most_depth)
     builder = Builder(html)
     builder.imply("html")
     builder.imply("body")
     builder.head = True
     builder.mode = "in body"
-    return _run(builder)
+    return _run(builder, most_depth)
 
 
 def parse_document(html: str) -> Parsed:
@@ -85,8 +91,10 @@ def parse_fragment(html: str, context: str) -> Parsed:
     return _run(builder)
 
 
-def _run(b: Builder) -> Parsed:
+def _run(b: Builder, most_depth: int | None = None) -> Parsed:
     html = b.html
+    # The elements `html` and `body` are those of the page.
+    most = sys.maxsize if most_depth is None else most_depth + 2
     tags: list[Tag] = []
     comments: list[Span] = []
     at = 0
@@ -110,6 +118,9 @@ def _run(b: Builder) -> Parsed:
         tags.append(tag)
         at = tag.span.end
         dispatch(b, tag)
+        if len(b.stack) > most:
+            found = tuple(error for error in b.errors if error is not None)
+            return Parsed(tuple(tags), tuple(comments), found, tag.span)
         if b.raw:
             at = _raw(b, at, tags)
     if not b.stopped:

@@ -15,6 +15,20 @@ from postlint.text import Span
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
 
+TOO_LARGE, TOO_DEEP, TOO_MANY = "too-large", "too-deep", "too-many-values"
+BOUNDS = {
+    TOO_LARGE: "bounds.front-matter-size",
+    TOO_DEEP: "bounds.front-matter-depth",
+    TOO_MANY: "bounds.front-matter-values",
+}
+"""Causes that are no fault of the syntax: postlint reads no more than a setting allows."""
+
+
+def too_deep(most: int) -> str:
+    """The fact that values nest more than `most` levels deep, in words."""
+    return f"the front matter nests deeper than the {most} levels that are looked at"
+
+
 @dataclass(frozen=True, slots=True)
 class SyntaxFault:
     """One fault of syntax: `cause` is a short stable name (``inner-quote``, ``tab``, ...).
@@ -59,6 +73,11 @@ class FrontMatter:
     def broken(self) -> bool:
         """Whether the generator reads nothing of it."""
         return any(fault.fatal for fault in self.faults)
+
+    @property
+    def unread(self) -> str | None:
+        """Why nothing is known of what it says, though the generator may read it: a bound was reached."""
+        return next((fault.message for fault in self.faults if fault.cause in BOUNDS), None)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -12,20 +12,20 @@ from postlint.front_matter.tree import Mapping, Node, Scalar, Sequence, Symbol, 
 Plain: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 MAX_NODES = 20_000
-"""Values in all: aliases of aliases could make billions of them."""
+"""Values in all, where nobody says otherwise: aliases of aliases could make billions of them."""
 
 
 class TooMany(Exception):
-    """Aliases expand to more than `MAX_NODES` values."""
+    """The values are too many, with aliases expanded."""
 
 
-def plain(node: Node) -> Plain:
-    """The data of a tree; raises `TooMany`.
+def plain(node: Node, most: int = MAX_NODES) -> Plain:
+    """The data of a tree; raises `TooMany` where it has more than `most` values.
 
     Times become ISO 8601 strings with their offset, dates ``YYYY-MM-DD``, symbols their name,
     and numbers that JSON lacks their YAML names. Of a key that stands twice the last value counts.
     """
-    return _plain(node, [MAX_NODES])
+    return _plain(node, [most])
 
 
 def _plain(node: Node, left: list[int]) -> Plain:

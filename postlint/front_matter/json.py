@@ -7,10 +7,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from postlint.front_matter.block import TOO_DEEP, too_deep
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence, Value
 from postlint.text import Span
 
 MAX_DEPTH = 100
+"""Levels of nesting, where nobody says otherwise."""
 
 
 class JsonError(NamedTuple):
@@ -55,25 +57,25 @@ def _tokens() -> re.Pattern[str]:
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 
-def compose(text: str, start: int, end: int) -> Composed:
-    """The value tree of the JSON in ``text[start:end]``."""
+def compose(text: str, start: int, end: int, most_depth: int = MAX_DEPTH) -> Composed:
+    """The value tree of the JSON in ``text[start:end]``, of at most so many levels."""
     try:
-        return _compose(text, start, end, [], start)
+        return _compose(text, start, end, [], most_depth)
     except _Stopped as stopped:
         return Composed(None, stopped.error)
 
 
-def compose_members(text: str, start: int, end: int) -> Composed:
+def compose_members(text: str, start: int, end: int, most_depth: int = MAX_DEPTH) -> Composed:
     """The value tree of an object whose braces are left out, as Hexo wants it between ``;;;``."""
     root = _Open(start, "", [])
     try:
-        return _compose(text, start, end, [root], start)
+        return _compose(text, start, end, [root], most_depth)
     except _Stopped as stopped:
         return Composed(None, stopped.error)
 
 
-def _compose(text: str, at: int, end: int, stack: list[_Open], start: int) -> Composed:
-    tokens = _tokens()
+def _compose(text: str, start: int, end: int, stack: list[_Open], most_depth: int) -> Composed:
+    tokens, at = _tokens(), start
     bare, done = bool(stack), False
     expected = "key" if bare else "value"
     while True:
@@ -89,10 +91,8 @@ def _compose(text: str, at: int, end: int, stack: list[_Open], start: int) -> Co
             raise _Stopped(JsonError("text-after", token, "text stands after the end of the JSON"))
         if mark in ("{", "["):
             _want(text, token, expected, "value")
-            if len(stack) >= MAX_DEPTH:
-                raise _Stopped(
-                    JsonError("too-deep", token, f"values are nested more than {MAX_DEPTH} levels deep")
-                )
+            if len(stack) >= most_depth:
+                raise _Stopped(JsonError(TOO_DEEP, token, too_deep(most_depth)))
             stack.append(_Open(token.start, "}" if mark == "{" else "]", []))
             expected = "key or }" if mark == "{" else "value or ]"
             continue

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from postlint.context import Context
 from postlint.front_matter import dialect, yaml
-from postlint.front_matter.block import FrontMatter, SyntaxFault
+from postlint.front_matter.block import BOUNDS, TOO_LARGE, TOO_MANY, FrontMatter, SyntaxFault
 from postlint.front_matter.consequence import UNREADABLE
 from postlint.front_matter.data import TooMany, plain
 from postlint.front_matter.fences import SPLITTERS, Fences
@@ -46,6 +46,11 @@ def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxF
 
 
 def _content(text: str, fences: Fences, context: Context) -> _Read:
+    size = fences.content.end - fences.content.start
+    if size > context.bounds.front_matter_size:
+        most = context.bounds.front_matter_size
+        message = f"the front matter has {size} characters, more than the {most} that are looked at"
+        return _Read(faults=(SyntaxFault(TOO_LARGE, fences.opening, message),))
     if fences.format == "toml":
         return _toml(text, fences.content, context)
     if fences.format == "json":
@@ -57,7 +62,8 @@ def _content(text: str, fences: Fences, context: Context) -> _Read:
 
 def _yaml(text: str, fences: Fences, context: Context) -> _Read:
     text = dialect.prepared(text, fences.content, context)
-    composed = yaml.compose(text, fences.parsed, fences.content.end, context.yaml)
+    most_depth = context.bounds.front_matter_depth
+    composed = yaml.compose(text, fences.parsed, fences.content.end, context.yaml, most_depth)
     root = composed.root
     if isinstance(root, Mapping):
         # What follows is rare; most front matter is a plain mapping, and done.
@@ -87,7 +93,7 @@ def _holds_odd_blank(text: str, content: Span) -> bool:
 def _toml(text: str, content: Span, context: Context) -> _Read:
     from postlint.front_matter import toml
 
-    composed = toml.compose(text, *content)
+    composed = toml.compose(text, *content, context.bounds.front_matter_depth)
     if composed.error:
         from postlint.front_matter import toml_syntax
 
@@ -100,8 +106,10 @@ def _json(text: str, fences: Fences, context: Context) -> _Read:
     from postlint.front_matter import json
 
     compose = json.compose_members if context.generator == "hexo" else json.compose
-    composed = compose(text, *fences.content)
+    composed = compose(text, *fences.content, context.bounds.front_matter_depth)
     error = composed.error
+    if error and error.cause in BOUNDS:
+        return _Read(faults=(SyntaxFault(error.cause, error.span, error.fact),))
     if error:
         message = f"{error.fact}; {UNREADABLE[context.generator]}"
         return _Read(faults=(SyntaxFault(error.cause, error.span, message, error.help),))
@@ -129,11 +137,14 @@ def _block(fences: Fences, content: _Read, context: Context) -> FrontMatter:
     # A symbol is a value all the same, though Debian's Jekyll refuses the front matter for it.
     if content.root is not None and not any(fault.fatal and fault.cause != "symbol" for fault in faults):
         try:
-            read_data = plain(content.root)
+            read_data = plain(content.root, context.bounds.front_matter_values)
             data = dialect.restored(read_data, context) if isinstance(read_data, dict) else {}
         except TooMany:
-            message = f"the aliases stand for too many values to read; {UNREADABLE[context.generator]}"
-            faults = (*faults, SyntaxFault("too-many-values", fences.opening, message))
+            most = context.bounds.front_matter_values
+            message = (
+                f"the front matter has more than the {most} values that are looked at, its aliases expanded"
+            )
+            faults = (*faults, SyntaxFault(TOO_MANY, fences.opening, message))
     language = fences.language if fences.language in _JS_LANGUAGES else ""
     return FrontMatter(
         fences.format,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from postlint.context import Context, YamlFlavour
 from postlint.diagnostic import Edit, Fix, Safety
 from postlint.front_matter import yaml
-from postlint.front_matter.block import SyntaxFault
+from postlint.front_matter.block import TOO_DEEP, SyntaxFault, too_deep
 from postlint.front_matter.chunks import Chunk, chunks
 from postlint.front_matter.consequence import UNREADABLE
 from postlint.front_matter.culprit import Diagnosis
@@ -62,13 +62,9 @@ def _whole(text: str, content: Span, error: YamlError, context: Context) -> Synt
     marker = conflict(text, content)
     if marker:
         return _said("merge-conflict", marker, "a merge conflict was left in the front matter", context)
-    if error.problem == "too large":
-        return _said(
-            "too-large", Span(content.start, content.start), "the front matter is too large to read", context
-        )
     if error.problem == "too deep":
         at = Span(error.at, error.at + 1)
-        return _said("too-deep", at, f"values are nested more than {yaml.MAX_DEPTH} levels deep", context)
+        return SyntaxFault(TOO_DEEP, at, too_deep(context.bounds.front_matter_depth))
     if error.problem in ("control character", "lone surrogate"):
         char = text[error.at : error.at + 1]
         name = f"U+{ord(char):04X}" if char else "a control character"

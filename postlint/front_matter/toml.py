@@ -13,7 +13,7 @@ from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence, S
 from postlint.text import Span
 
 MAX_DEPTH = 100
-MAX_SIZE = 500_000
+"""Levels of nesting, where nobody says otherwise."""
 
 
 class TomlError(NamedTuple):
@@ -68,15 +68,13 @@ _VALUE = rf"(?P<string>{_STRING})|(?P<open>[\[{{])|(?P<bare>[^\s,\]}}#=]+(?: [0-
 _KEY = rf"[ \t]*({_STRING}|[^\s.=\]\"'#]+)[ \t]*"
 
 
-def compose(text: str, start: int, end: int) -> Composed:
-    """The value tree of the TOML in ``text[start:end]``."""
-    if end - start > MAX_SIZE:
-        return Composed(None, TomlError("too large", start))
+def compose(text: str, start: int, end: int, most_depth: int = MAX_DEPTH) -> Composed:
+    """The value tree of the TOML in ``text[start:end]``, of at most so many levels."""
     import tomllib
 
     block = text[start:end]
     try:
-        _bounded(block)
+        _bounded(block, most_depth)
         data = tomllib.loads(block)
     except tomllib.TOMLDecodeError as error:
         return Composed(None, TomlError(str(error).partition(" (at ")[0], start + _offset(block, str(error))))
@@ -86,11 +84,11 @@ def compose(text: str, start: int, end: int) -> Composed:
     return Composed(_frozen(root, data))
 
 
-def _bounded(block: str) -> None:
+def _bounded(block: str, most_depth: int) -> None:
     """tomllib recurses: refuse what would nest too deep, strings aside."""
     depth = 0
     for match in _pattern(
-        rf"{_STRING}|#[^\n]*|[\[{{\]}}\n]|(?:[\w-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}"
+        rf"{_STRING}|#[^\n]*|[\[{{\]}}\n]|(?:[\w-]+[ \t]*\.[ \t]*){{{most_depth}}}"
     ).finditer(block):
         char = match[0]
         if char in ("[", "{"):
@@ -99,7 +97,7 @@ def _bounded(block: str) -> None:
             depth -= 1
         elif char[0].isalnum():
             raise _TooDeep
-        if depth > MAX_DEPTH:
+        if depth > most_depth:
             raise _TooDeep
 
 

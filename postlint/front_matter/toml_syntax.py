@@ -5,7 +5,7 @@ from __future__ import annotations
 from postlint.context import Context
 from postlint.diagnostic import Edit, Fix
 from postlint.front_matter import toml
-from postlint.front_matter.block import SyntaxFault
+from postlint.front_matter.block import TOO_DEEP, SyntaxFault, too_deep
 from postlint.front_matter.consequence import UNREADABLE
 from postlint.front_matter.quoting import quoted
 from postlint.front_matter.syntax import Salvage, conflict
@@ -25,6 +25,9 @@ def salvage(text: str, content: Span, error: TomlError, context: Context) -> Sal
     faults: list[SyntaxFault] = []
     entries: list[Entry] = []
     in_table = False
+    if error.problem == "too deep":
+        at = Span(error.at, min(error.at + 1, content.end))
+        return Salvage((SyntaxFault(TOO_DEEP, at, too_deep(context.bounds.front_matter_depth)),), ())
     for number, piece in enumerate(toml.statements(text, content.start, content.end)):
         if number >= MAX_STATEMENTS or len(faults) >= 20:
             break
@@ -50,10 +53,6 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
     line_end = text.find("\n", at, piece.end)
     line_end = piece.end if line_end < 0 else line_end
     rest = text[at:line_end].rstrip()
-    if error.problem == "too deep":
-        return _fault(
-            "too-deep", Span(at, at + 1), f"values are nested more than {toml.MAX_DEPTH} levels deep", context
-        )
     if error.problem.startswith("Cannot ") or "already" in error.problem:
         return _repeated(text, piece, at, context)
     if error.problem.startswith("Expected '='"):

@@ -17,9 +17,7 @@ from postlint.front_matter.tree import Alias, Entry, Mapping, Node, Scalar, Sequ
 from postlint.text import Span
 
 MAX_DEPTH = 100
-"""Levels of nesting; real front matter has five."""
-MAX_SIZE = 500_000
-"""Characters of front matter."""
+"""Levels of nesting, where nobody says otherwise; real front matter has five."""
 
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -41,19 +39,17 @@ class Composed(NamedTuple):
     second: int | None = None
 
 
-def compose(text: str, start: int, end: int, flavour: YamlFlavour) -> Composed:
-    """The value tree of the YAML in ``text[start:end]``."""
-    if end - start > MAX_SIZE:
-        return Composed(None, YamlError("too large", start))
-    block = text[start:end]
+def compose(text: str, start: int, end: int, flavour: YamlFlavour, most_depth: int = MAX_DEPTH) -> Composed:
+    """The value tree of the YAML in ``text[start:end]``, of at most so many levels."""
     # The parser takes a byte order mark for none of its characters.
-    if block.startswith("\ufeff"):
-        return compose(text, start + 1, end, flavour)
+    while text.startswith("\ufeff", start, end):
+        start += 1
+    block = text[start:end]
     ordinary = plain_yaml.compose(block, start, RESOLVERS[flavour])
     if ordinary is not None:
         return Composed(ordinary)
     try:
-        return _compose(text, start, _parser(block), flavour)
+        return _compose(text, start, _parser(block), flavour, most_depth)
     except _Stopped as error:
         return Composed(None, error.reason)
     except UnicodeEncodeError as error:
@@ -99,7 +95,7 @@ def _events() -> tuple[type, ...]:
     )
 
 
-def _compose(text: str, shift: int, parser: Any, flavour: YamlFlavour) -> Composed:
+def _compose(text: str, shift: int, parser: Any, flavour: YamlFlavour, most_depth: int) -> Composed:
     scalar, alias, map_start, map_end, list_start, list_end, document_end = _events()
     next_event, resolve, new = parser.get_event, RESOLVERS[flavour], tuple.__new__
     anchors: dict[str, Node] = {}
@@ -122,7 +118,7 @@ def _compose(text: str, shift: int, parser: Any, flavour: YamlFlavour) -> Compos
                 continue
             node = _scalar(event, text, shift, resolve)
         elif kind is map_start or kind is list_start:
-            if len(stack) >= MAX_DEPTH:
+            if len(stack) >= most_depth:
                 raise _Stopped(YamlError("too deep", shift + event.start_mark.index))
             stack.append(_Open(event, nodes))
             nodes = []

@@ -119,6 +119,8 @@ Anchored: TypeAlias = tuple[tuple[str, ...], bool]
 def anchored(post: Post) -> Anchored:
     """The names of the anchors of a post, and whether there are more, whose names a template writes."""
     anchors = post.body.anchors
+    if post.body_left_out:
+        return (), True
     if not anchors:
         return (), False
     names = tuple(anchor.name for anchor in anchors)

@@ -267,6 +267,9 @@ def publish(post: Post) -> Publication:
     """What the generator makes of a file; ask as `post.once(publish)`."""
     if not post.path.startswith(post.context.base):
         return Publication("none", why=f"it lies outside of `{post.context.base}`")
+    unread = post.front_matter.unread if post.front_matter else None
+    if unread is not None:
+        return assumed(post.site_path, post.context)._replace(why=unread, sure=False)
     publication: Publication = _module(post.context.generator).publish(post)
     return publication
 

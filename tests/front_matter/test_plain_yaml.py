@@ -99,5 +99,5 @@ def test_it_reads_what_libyaml_reads(pieces: list[str], flavour: str, before: st
     block = before + "".join(pieces)
     found = plain_yaml.compose(block, 7, RESOLVERS[flavour])  # type: ignore[index]
     if found is not None:
-        parsed = yaml._compose("-" * 7 + block, 7, yaml._parser(block), flavour)  # type: ignore[arg-type]
+        parsed = yaml._compose("-" * 7 + block, 7, yaml._parser(block), flavour, 100)  # type: ignore[arg-type]
         assert (found, None, None) == parsed

@@ -102,7 +102,7 @@ def test_merge_keys() -> None:
 
 def test_the_pure_parser_agrees() -> None:
     text = "a: &x 1\nb: *x\nc: |\n  eins\n\n\nd: ['中', \"x\\ty\"]\ne: {f: }\n"
-    pure = yaml_reader._compose(text, 0, yaml_reader._pure_parser(text), "safe_yaml")
+    pure = yaml_reader._compose(text, 0, yaml_reader._pure_parser(text), "safe_yaml", 100)
     assert pure == yaml_reader.compose(text, 0, len(text), "safe_yaml")
 
 

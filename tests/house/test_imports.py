@@ -19,6 +19,7 @@ LAYERS = (
     ("context",),
     ("front_matter", "body"),
     ("post",),
+    ("bounds",),
     ("conformance", "schema", "site", "widgets"),
     ("registry", "shapes"),
     ("suppress",),

@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Severity
+from postlint.front_matter.block import BOUNDS
 from postlint.post import Post
 from postlint.registry import rule
 
@@ -53,6 +54,6 @@ def check(post: Post) -> Iterator[Finding]:
     if block is None or not block.faults:
         return
     for fault in block.faults:
-        if fault.cause not in _ELSEWHERE:
+        if fault.cause not in _ELSEWHERE and fault.cause not in BOUNDS:
             severity = None if fault.fatal else Severity.WARNING
             yield Finding(fault.span, fault.message, fault.help, fault.fix, severity=severity)
