@@ -53,21 +53,34 @@ class NoSuchPath(UserError):
 
 @dataclass(frozen=True)
 class Folder:
-    """One folder's names, read once."""
+    """One folder's names, read once: `files` are all that are no folders, `links` the symbolic links."""
 
     path: Path
     files: frozenset[str]
     folders: tuple[str, ...]
+    links: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, path: Path) -> Folder:
         """The folder's entries; a folder that cannot be read is an OSError."""
         files: list[str] = []
         folders: list[str] = []
+        links: list[str] = []
         with os.scandir(path) as entries:
             for entry in entries:
                 (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
-        return cls(path, frozenset(files), tuple(sorted(folders)))
+                if entry.is_symlink():
+                    links.append(entry.name)
+        return cls(path, frozenset(files), tuple(sorted(folders)), frozenset(links))
+
+    def linked_folders(self, root: Path) -> Iterator[str]:
+        """The names of symbolic links to folders that lie below `root`, and not around this one."""
+        for name in sorted(self.links):
+            real = os.path.realpath(self.path / name)
+            here = os.path.realpath(self.path)
+            inside = real.startswith(os.path.realpath(root) + os.sep)
+            if inside and os.path.isdir(real) and not (here + os.sep).startswith(real + os.sep):
+                yield name
 
     @property
     def generator_files(self) -> frozenset[str]:
@@ -278,7 +291,13 @@ class Tree:
             path, base = stack.pop()
             folder = self.folder(path)
             yield base, folder.files
-            stack += [(path / name, f"{base}{name}/") for name in folder.folders if name not in _SKIPPED]
+            names = [*folder.folders, *self._entered(folder, base)]
+            stack += [(path / name, f"{base}{name}/") for name in names if name not in _SKIPPED]
+
+    def _entered(self, folder: Folder, base: str) -> list[str]:
+        """The links to folders that generators follow; Jekyll does not below `_posts` and collections."""
+        special = folder.links and any(part[:1] == "_" for part in base.split("/"))
+        return [] if special or not folder.links else list(folder.linked_folders(self.root))
 
 
 @dataclass(frozen=True)

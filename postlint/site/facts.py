@@ -40,8 +40,7 @@ class Facts(NamedTuple):
     of the file; `title_place` and `alias_place` likewise. `links` are those that may lead into
     the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
     ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
-    bodies of the same words; empty for a body of fewer than 40 bytes. `cascades` is that of `Publication`.
-    `open` says that a template
+    bodies of the same words; empty for a body of fewer than 40 bytes. `open` says that a template
     writes the names of some anchors. The other fields are
     those of `Publication`.
     """
@@ -69,6 +68,8 @@ class Facts(NamedTuple):
     slug: str | None = None
     open: bool = False
     cascades: bool = False
+    second: str | None = None
+    second_file: str | None = None
 
     def to_json(self) -> list[Any]:
         """All fields but the path, as JSON values in their order: 1 for an address that is the URL again."""
@@ -199,6 +200,8 @@ def _facts(
         made.slug,
         opened,
         made.cascades,
+        made.second,
+        made.second_file,
     )
 
 

@@ -280,15 +280,17 @@ def publish_in(post: Post, site: Site) -> Publication:
     `{% post_url %}`, `{% link %}` and `{% include %}` of a file that is not there stop Jekyll's build.
     """
     publication = post.once(publish)
-    if post.context.generator != "jekyll" or publication.url is None:
+    if post.context.generator != "jekyll" or (publication.url is None and publication.date is None):
         return publication
     from postlint.site.jekyll_limit import limit
     from postlint.site.jekyll_links import stops
 
-    if limit(post.context):
+    if limit(post.context) and publication.role in ("post", "draft"):
         one = site.by_path.get(post.site_path)
         if one is not None and one.url is None:
-            return publication._replace(url=None, file=None, why=one.why)
+            return publication._replace(url=None, file=None, why=one.why, breaks=one.breaks)
+    if publication.url is None:
+        return publication
     why = stops(post, site)
     if why is None:
         return publication

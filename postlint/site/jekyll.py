@@ -12,7 +12,7 @@ from postlint.site.jekyll_links import liquid_target, made
 from postlint.site.jekyll_liquid import stopped
 from postlint.site.jekyll_ordinary import publication
 from postlint.site.jekyll_output import asset_file, settings, written
-from postlint.site.jekyll_paths import Place, Skipped, classify
+from postlint.site.jekyll_paths import Place, Settings, Skipped, classify
 from postlint.site.jekyll_urls import BuildStops
 from postlint.site.publication import Publication
 from postlint.text import Source
@@ -26,12 +26,23 @@ def publish(post: Post) -> Publication:
         return Publication("none", why=place.why)
     try:
         made_of = (publication(post, known) if place.kind == "post" else None) or _read(post, place)
+        if place.twice:
+            made_of = _with_page(made_of, _read(post, Place("page")))
         message = stopped(post) if made_of.url is not None else None
         if message is not None:
             raise BuildStops(message)
         return made_of
     except BuildStops as stop:
         return Publication(place.kind, why=f"the build stops: {stop}", breaks=str(stop))
+
+
+def _with_page(own: Publication, page: Publication) -> Publication:
+    """What is made of a file of a collection, or a post, of which Jekyll makes a page besides."""
+    if own.role == "asset":
+        return own._replace(second_file=page.file) if own.file else page
+    if own.url is None:
+        return page
+    return own._replace(second=page.url, second_file=page.file)
 
 
 def _read(post: Post, place: Place) -> Publication:
@@ -110,7 +121,7 @@ def assumed(site_path: str, context: Context) -> Publication:
     if place.kind in ("post", "draft"):
         return _assumed_post(site_path, place, context)
     if extension not in known.markdown and extension not in (*_TEXTS, ".xml", ".scss", ".sass"):
-        return Publication("asset", file=asset_file(site_path, place, known))
+        return _assumed_asset(site_path, place, known)
     made = Publication("none", sure=False)
     try:
         if place.kind == "page":
@@ -125,6 +136,16 @@ def assumed(site_path: str, context: Context) -> Publication:
     except BuildStops:
         pass
     return made
+
+
+def _assumed_asset(path: str, place: Place, known: Settings) -> Publication:
+    try:
+        own = Publication("asset", file=asset_file(path, place, known))
+        if not place.twice:
+            return own
+        return _with_page(own, Publication("asset", file=asset_file(path, Place("page"), known)))
+    except BuildStops as stop:
+        return Publication("asset", why=str(stop))
 
 
 def _assumed_post(path: str, place: Place, context: Context) -> Publication:

@@ -111,7 +111,7 @@ def _unread_draft(post: Post, place: Place, path: str) -> Publication:
     """A draft that Jekyll does not look at, so that nothing in it stops the build."""
     why = "it is a draft, and `show_drafts` is off"
     try:
-        return _read_document(post, place, path)._replace(url=None, file=None, why=why)
+        return _read_document(post, place, path)._replace(url=None, file=None, why=why, breaks=None)
     except BuildStops:
         return Publication("draft", why=why)
 
@@ -133,13 +133,21 @@ def _read(document: _Document, known: Settings) -> None:
         document.data["date"] = date_of(document.data, post.context)
         return
     try:
-        document.merge(defaults_for(path, document.place.collection, known), "front matter defaults")
+        document.merge(_defaults(path, document.place, known), "front matter defaults")
         document.merge(front_matter(post), "YAML front matter")
         _populate(document)
     except NotRead as error:
         document.error = str(error)
         if known.config.get("strict_front_matter"):
             raise BuildStops(str(error)) from None
+
+
+def _defaults(path: str, place: Place, known: Settings) -> Mapping[str, Any]:
+    try:
+        return defaults_for(path, place.collection, known)
+    except BuildStops as stop:
+        # While a document is read, all but a wrong date is only logged.
+        raise NotRead(str(stop)) from None
 
 
 def _populate(document: _Document) -> None:
@@ -205,10 +213,10 @@ def _published(document: _Document, known: Settings) -> Publication:
     why = _withheld(document, date, known)
     try:
         url: str | None = _document_url(document, date, known)
-    except BuildStops:
-        # Jekyll does not ask for the address of what it does not publish.
+    except BuildStops as stop:
+        # Jekyll does not ask for the address of what it does not publish, or what `limit_posts` drops.
         if why is None:
-            raise
+            return Publication(place.kind, why=f"the build stops: {stop}", date=date, breaks=str(stop))
         url = None
     extension = written_extension(ruby.extname(document.path), url, data, known)
     drafted = place.kind == "draft" or not false(data.get("draft"))

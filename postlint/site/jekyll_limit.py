@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from postlint.context import Context
@@ -20,10 +21,23 @@ def limit(context: Context) -> int:
 def limited(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
     """All files of a site by path, where posts beyond the limit are not published."""
     most = limit(context)
-    posts = [p for p, one in known.items() if one.role in ("post", "draft") and one.url is not None]
-    if not most or len(posts) <= most:
+    if not most:
         return known
-    posts.sort(key=lambda path: (known[path].date or "", path))
+    posts = [path for path, one in known.items() if _is_read(one)]
+    if len(posts) <= most:
+        return known
+    posts.sort(key=lambda path: (_date(known[path]), path))
     why = f"`limit_posts` keeps only the last {most} posts"
-    dropped = {path: known[path]._replace(url=None, file=None, why=why) for path in posts[:-most]}
+    dropped = {p: known[p]._replace(url=None, file=None, why=why, breaks=None) for p in posts[:-most]}
     return {**known, **dropped}
+
+
+def _is_read(one: Facts) -> bool:
+    """Whether a file is among the posts that are counted: the address of one may be a template's error."""
+    return one.role in ("post", "draft") and (
+        one.url is not None or (one.breaks is not None and one.date is not None)
+    )
+
+
+def _date(one: Facts) -> datetime:
+    return datetime.fromisoformat(one.date) if one.date is not None else datetime.min.replace(tzinfo=UTC)

@@ -128,11 +128,17 @@ def asset(post: Post, place: Place) -> Publication:
 
 def asset_file(path: str, place: Place, known: Settings) -> str | None:
     """Where a file without front matter is copied to, or None where it is not."""
+    url = asset_url(path, place, known)
+    return None if url is None else urls.decode(url).lstrip("/")
+
+
+def asset_url(path: str, place: Place, known: Settings) -> str | None:
+    """The URL of a file without front matter as `{% link %}` takes it; raises `BuildStops`."""
     extension = ruby.extname(path)
     stem = (path[: len(path) - len(extension)] if extension else path).rstrip(".")
     if place.kind != "document":
         unpublished = defaults_for(stem + extension, None, known).get("published", True)
-        return None if false(unpublished) else urls.decode(stem + extension)
+        return None if false(unpublished) else f"/{stem}{extension}"
     if false(known.collections[place.collection].get("output")):
         return None
     if known.collections_dir:
@@ -147,4 +153,4 @@ def asset_file(path: str, place: Place, known: Settings) -> str | None:
     }
     url = urls.from_page(template, values).removesuffix("/") + extension
     unpublished = defaults_for(url.removeprefix("/"), place.collection, known).get("published", True)
-    return None if false(unpublished) else urls.decode(url).lstrip("/")
+    return None if false(unpublished) else url

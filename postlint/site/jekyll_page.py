@@ -5,7 +5,7 @@ from __future__ import annotations
 from postlint.post import Post
 from postlint.site import jekyll_urls as urls
 from postlint.site import ruby
-from postlint.site.jekyll_defaults import defaults_for
+from postlint.site.jekyll_defaults import page_defaults
 from postlint.site.jekyll_output import (
     NotRead,
     asset,
@@ -39,7 +39,7 @@ def page(post: Post) -> Publication:
         data = {}
     # Jekyll looks for `published` in the page itself only, and for all else also in the defaults.
     withheld = "published" in data and false(data["published"]) and false(known.config.get("unpublished"))
-    data = {**defaults_for(path, "pages", known), **data}
+    data = {**page_defaults(path, known), **data}
     url, extension = page_url(path, data.get("permalink"), known)
     title = data.get("title")
     return Publication(

@@ -16,11 +16,13 @@ Kind: TypeAlias = Literal["post", "draft", "document", "page"]
 class Place(NamedTuple):
     """What a file is by its path: `collection` is ``posts`` for posts and drafts, empty for a page.
 
-    A page or document without front matter is copied as it is; the path cannot tell.
+    A page or document without front matter is copied as it is; the path cannot tell. `twice` says
+    that Jekyll also makes a page of a post or document: `include` names its folder, or the file.
     """
 
     kind: Kind
     collection: str = ""
+    twice: bool = False
 
 
 class Skipped(NamedTuple):
@@ -48,6 +50,7 @@ class Settings:
     markdown: frozenset[str]
     style: str
     destination: str
+    included_files: frozenset[str] = frozenset()
     _folders: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
     _open: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -72,6 +75,7 @@ class Settings:
             frozenset("." + e.lower() for e in known.split(",")),
             "date" if style is None or style is False else ruby.to_s(style),
             _folder(config.get("destination")) or "_site",
+            frozenset(_inside(p) for p in include),
         )
 
     def filtered(self, entry: str, base: str, *, folder: bool = False) -> str | None:
@@ -106,6 +110,8 @@ class Settings:
         parent, _, name = folder.rpartition("/")
         if name != "_posts" or "_posts" in parent or "_drafts" in parent or self.walked(parent) is not None:
             return False
+        if self.walked(folder) is None or any(f.startswith(folder + "/") for f in self.included_files):
+            return False
         rooted, globs = _rooted(self.exclude)
         inside = f"/{folder}/"
         excluded = globs or any(one.startswith(inside) or inside.startswith(one) for one in rooted)
@@ -137,6 +143,11 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _folder(value: object) -> str:
     return value.strip("/").removeprefix("./") if isinstance(value, str) else ""
+
+
+def _inside(path: str) -> str:
+    """A path as `Jekyll.sanitized_path` keeps it within the site."""
+    return "/".join(part for part in path.split("/") if part not in ("", "."))
 
 
 def _collections(value: object) -> Mapping[str, Mapping[str, Any]]:
@@ -173,16 +184,28 @@ def classify(path: str, settings: Settings) -> Place | Skipped:
     parts = path.split("/")
     for at, part in enumerate(parts[:-1]):
         if part in ("_posts", "_drafts") and settings.walked("/".join(parts[:at])) is None:
-            return _publishable(parts, at, settings)
+            return _and_a_page(path, _publishable(parts, at, settings), settings)
     document = _document(path, settings)
     if document is not None:
-        return document
-    folder = "/".join(parts[:-1])
-    why = settings.walked(folder) or settings.filtered(parts[-1], folder)
+        return _and_a_page(path, document, settings)
+    why = _unwalked(path, settings)
+    return Place("page") if why is None else Skipped(why)
+
+
+def _unwalked(path: str, settings: Settings) -> str | None:
+    """Why a file is not read where it lies, among its folder's files, or None."""
+    folder, _, name = path.rpartition("/")
+    why = settings.walked(folder) or settings.filtered(name, folder)
     # A file named in `include` is read wherever it lies.
-    if why is None or path in settings.include:
-        return Place("page")
-    return Skipped(why)
+    named = why is not None and path in settings.included_files
+    return None if named else why
+
+
+def _and_a_page(path: str, place: Place | Skipped, settings: Settings) -> Place | Skipped:
+    """What is made of a file in a special folder, where `include` may have Jekyll walk into that."""
+    if not settings.include or _unwalked(path, settings) is not None:
+        return place
+    return Place("page") if isinstance(place, Skipped) else place._replace(twice=True)
 
 
 _POST = Place("post", "posts")

@@ -13,8 +13,8 @@ from postlint.front_matter.dates.ruby_time import parse as ruby_time
 from postlint.identity import remembered
 from postlint.site import ruby
 from postlint.site.jekyll_filters import relative_url
-from postlint.site.jekyll_output import settings
-from postlint.site.jekyll_paths import Place, classify, dated
+from postlint.site.jekyll_output import asset_url, settings
+from postlint.site.jekyll_paths import Place, Skipped, classify, dated
 from postlint.site.nearness import closest
 from postlint.site.verdict import Verdict, unsure
 
@@ -28,6 +28,9 @@ def link(path: str, site: Site) -> str | Verdict:
     if "{{" in path or not site.listing:
         return unsure("its path is known only to the build")
     one = _linked(path, site)
+    if one is not None and one.second is not None and path == _site_path(one, site):
+        # A page comes before a document of the same path.
+        return _prefixed(one.second, site)
     if one is None:
         near = closest(path, {_link_path(source, site): source for source in site.by_path})
         return Verdict("missing", "stops", why=f"the site has no file `{path}`", near=near)
@@ -43,11 +46,23 @@ def _linked(path: str, site: Site) -> Facts | None:
     one = found or site.by_path.get(plain)
     if one is None or one.role == "none" or (one.role == "asset" and one.file is None):
         return None
-    inside = _is_document(plain, one, site)
+    inside = _is_document(plain, one, site) and not _is_walked(plain, one, site)
     if found is None and inside and folder:
         return None
     static = one.role == "asset" and not inside
     return one if static or path == plain else None
+
+
+def _is_walked(path: str, one: Facts, site: Site) -> bool:
+    """Whether Jekyll finds a file of a collection also among the files of its folder."""
+    if one.role != "asset":
+        return one.second is not None
+    place = classify(path, settings(site.context))
+    return isinstance(place, Place) and place.twice
+
+
+def _site_path(one: Facts, site: Site) -> str:
+    return one.path.removeprefix(site.context.base)
 
 
 def _is_document(path: str, one: Facts, site: Site) -> bool:
@@ -67,7 +82,19 @@ def _result(one: Facts, site: Site) -> str | Verdict:
     if one.url is None and one.role != "asset":
         why = f"`{one.path}` is not published: {one.why}"
         return Verdict("missing", "stops", why=why, source=one.path)
-    url = one.url if one.url is not None else "/" + (one.file or "")
+    return _prefixed(one.url if one.url is not None else _asset_url(one, site), site)
+
+
+def _asset_url(one: Facts, site: Site) -> str:
+    """The URL of a file that is copied, which is not always that of its name."""
+    path, known = _site_path(one, site), settings(site.context)
+    place = classify(path, known)
+    if isinstance(place, Skipped):
+        return "/" + (one.file or "")
+    return asset_url(path, Place("page") if place.twice else place, known) or ""
+
+
+def _prefixed(url: str, site: Site) -> str:
     version = site.context.version
     if version is not None and version[0] < 4:
         # Before 4.0 both tags give the URL without the base URL.

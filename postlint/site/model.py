@@ -36,6 +36,11 @@ class Judged(NamedTuple):
 _SMALL = 100
 _MANY = 10
 _READABLE = (".md", ".markdown", ".mkd", ".html", ".htm", ".xhtml", ".xml", ".txt")
+_RENDERED = (
+    ".mkdn", ".mkdown", ".textile", ".adoc", ".asciidoc", ".org", ".rst", ".json", ".css", ".scss", ".sass",
+    ".js", ".webmanifest", ".xsl", ".csv", ".ics", ".php",
+)  # fmt: skip
+"""Extensions of other files that Jekyll renders where they begin with front matter."""
 _INDEXES = ("index.html", "index.htm", "index.xhtml", "index.xml")
 
 
@@ -114,10 +119,16 @@ class Site:
 
     def _outline(self, path: str) -> Facts:
         whole = self.context.base + path
-        data = self._read(whole) if path.lower().endswith(_READABLE) else None
+        data = self._read(whole) if self._may_be_rendered(path) else None
         if data is not None:
             return outline(Post(Source.decode(whole, data), self.context))
         return _of(whole, assumed(path, self.context))
+
+    def _may_be_rendered(self, path: str) -> bool:
+        lower = path.lower()
+        if lower.endswith(_READABLE) or self.context.generator != "jekyll":
+            return lower.endswith(_READABLE)
+        return lower.endswith(_RENDERED) or (limit(self.context) > 0 and "_posts/" in path)
 
     @property
     def is_mostly_linted(self) -> bool:
@@ -135,8 +146,9 @@ class Site:
         """The pages at each URL (percent-encoded, without the base URL)."""
         pages: dict[str, list[Facts]] = {}
         for one in self.by_path.values():
-            if one.url is not None:
-                pages.setdefault(one.url, []).append(one)
+            for url in (one.url, one.second):
+                if url is not None:
+                    pages.setdefault(url, []).append(one)
         return {url: tuple(all_) for url, all_ in pages.items()}
 
     @cached_property
@@ -388,7 +400,16 @@ def _kinds(name: str, all_: Iterable[Facts]) -> Iterator[str]:
 
 def _of(path: str, made: Publication) -> Facts:
     return Facts(
-        path, made.role, made.url, made.address, made.file, made.why, made.sure, aliases=made.aliases
+        path,
+        made.role,
+        made.url,
+        made.address,
+        made.file,
+        made.why,
+        made.sure,
+        aliases=made.aliases,
+        second=made.second,
+        second_file=made.second_file,
     )
 
 
@@ -396,6 +417,7 @@ def written_by(pages: Iterable[Facts]) -> dict[str, tuple[Facts, ...]]:
     """What several pages write to each file of the destination folder."""
     files: dict[str, list[Facts]] = {}
     for one in pages:
-        if one.file is not None:
-            files.setdefault(one.file, []).append(one)
+        for file in (one.file, one.second_file):
+            if file is not None:
+                files.setdefault(file, []).append(one)
     return {file: tuple(all_) for file, all_ in files.items()}

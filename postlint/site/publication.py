@@ -15,7 +15,8 @@ class Publication(NamedTuple):
     the base URL; None where the file is not published, and `why` says so in words; `address` is
     then the URL that it would have. `cascades` says that what its front
     matter says holds for the pages below it too. `slug` is one that does not stand in the
-    file's name. `file` is the file written, relative to the destination
+    file's name. `second` and `second_file` are URL and file of a page that the generator makes of the
+    same source besides. `file` is the file written, relative to the destination
     folder. `breaks` is the generator's message where
     it gives up on the whole site. `sure` is False where the URL hangs on what cannot be known
     from the sources (the file's own time, a plugin): `why` then says on what.
@@ -35,3 +36,5 @@ class Publication(NamedTuple):
     sure: bool = True
     slug: str | None = None
     cascades: bool = False
+    second: str | None = None
+    second_file: str | None = None

@@ -14,7 +14,9 @@ from tempfile import TemporaryDirectory
 import click
 
 from tools.jekyll_differential.compare import differences
+from tools.jekyll_differential.inspected import inspected
 from tools.jekyll_differential.sites import RandomSite, random_site
+from tools.jekyll_differential.wide import wide_site
 
 RECORDER = Path(__file__).with_name("record.rb")
 
@@ -22,16 +24,21 @@ RECORDER = Path(__file__).with_name("record.rb")
 @click.command()
 @click.option("--seed", default=1, show_default=True, help="The seed of the first site.")
 @click.option("--count", default=100, show_default=True, help="How many sites.")
+@click.option("--wide", is_flag=True, help="Sites in many languages, as real ones are made.")
+@click.option("--inspect", is_flag=True, help="Ask `postlint inspect` for the addresses, too.")
 @click.option("--keep", type=click.Path(path_type=Path), help="A folder for the sites that differ.")
-def main(seed: int, count: int, keep: Path | None) -> None:
+def main(seed: int, count: int, wide: bool, inspect: bool, keep: Path | None) -> None:
     """Compare what postlint says of random sites with what Jekyll makes of them."""
     bad = total = 0
     with TemporaryDirectory() as scratch, recorder() as jekyll:
         for one in range(seed, seed + count):
-            site = random_site(one, broken=one % 10 == 0)
+            site = (wide_site if wide else random_site)(one, broken=one % 10 == 0)
             folder = Path(scratch) / str(one)
             write(site, folder)
-            found = list(differences(site, build(jekyll, folder, site)))
+            record = build(jekyll, folder, site)
+            found = [] if site.links else list(differences(site, record))
+            if inspect or site.links:
+                found += inspected(site, folder, record)
             total += len(site.files)
             for line in found:
                 click.echo(f"{one}: {line}")
@@ -66,6 +73,10 @@ def write(site: RandomSite, folder: Path) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+    for path, target in site.links.items():
+        link = folder / path
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(folder / target)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ def differences(site: RandomSite, record: Record) -> Iterator[str]:
         yield from _stopped(made, record)
         return
     for path, publication in made.items():
-        yield from _of_file(path, publication, record["sources"].get(path))
+        yield from _of_file(path, publication, record["sources"].get(path, []))
     yield from _anchors(model, site, record)
     yield from _tags(model, site, record)
 
@@ -65,10 +65,19 @@ def _stopped(made: Mapping[str, Publication], record: Record) -> Iterator[str]:
         yield f"the build stops ({record['phase']}): {what}; postlint: {messages}"
 
 
-def _of_file(path: str, made: Publication, record: Record | None) -> Iterator[str]:
+def written_of(items: Sequence[Record]) -> list[Record]:
+    """What a build wrote of one source file: what belongs to a collection first, then a page of the folder."""
+    return [one for one in reversed(items) if one["written"]]
+
+
+def _of_file(path: str, made: Publication, items: Sequence[Record]) -> Iterator[str]:
     if made.breaks:
         yield f"{path}: postlint says that the build stops: {made.breaks}"
         return
+    record, *others = written_of(items) or (None,)
+    second = [(one["url"] if "kind" in one else None, one["file"]) for one in others]
+    if second != [(made.second, made.second_file)] * (made.second_file is not None):
+        yield f"{path}: second page {made.second} in {made.second_file}, Jekyll {second}"
     kind = record.get("kind") if record else None
     written = bool(record and record["written"])
     url = record["url"] if record and written and kind else None
@@ -104,7 +113,7 @@ def _ruby(value: object) -> str:
 
 def _anchors(model: Site, site: RandomSite, record: Record) -> Iterator[str]:
     for path, one in model.by_path.items():
-        output = (record["sources"].get(path) or {}).get("output")
+        output = next((i.get("output") for i in written_of(record["sources"].get(path, []))), None)
         if b"redirect_to:" in site.files[one.path]:
             # The page holds the template of jekyll-redirect-from.
             continue

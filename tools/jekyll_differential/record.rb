@@ -15,8 +15,11 @@ def shown(text, folder)
 end
 
 def item(site, one, written)
+  # Jekyll never asks for the address of what it does not write, which may be an error.
+  return { "written" => false } unless written.include?(one)
+
   file = one.destination(site.dest).delete_prefix(site.dest + "/")
-  record = { "url" => one.url, "file" => file, "written" => written.include?(one) }
+  record = { "url" => one.url, "file" => file, "written" => true }
   return record if one.is_a?(Jekyll::StaticFile)
 
   data = one.data
@@ -60,12 +63,12 @@ def build(folder, configs, tags)
     path = one.is_a?(Jekyll::StaticFile) ? one.path : File.join(site.source, one.relative_path)
     path = one.path if one.is_a?(Jekyll::Document)
     path = path.delete_prefix(site.source + "/")
-    found[path] = item(site, one, written) if File.file?(File.join(site.source, path))
+    (found[path] ||= []) << item(site, one, written) if File.file?(File.join(site.source, path))
   end
   made = site.pages.reject { |one| File.file?(File.join(site.source, one.relative_path)) }
   files = written.map { |one| one.destination(site.dest).delete_prefix(site.dest + "/") }
   { "sources" => sources, "made" => made.map(&:url), "files" => files, "time" => site.time.to_f,
-    "tags" => evaluated(site, tags) }
+    "base" => site.source.delete_prefix(folder).delete_prefix("/"), "tags" => evaluated(site, tags) }
 rescue StandardError, SystemExit => error
   { "error" => shown(error.message, folder), "class" => error.class.name, "phase" => phase,
     "time" => Time.now.to_f }

@@ -12,11 +12,15 @@ from tools.jekyll_differential import words
 
 @dataclass
 class RandomSite:
-    """The files of a site by path, its configuration files (none: Jekyll's default), and tags to try."""
+    """The files of a site by path, its configuration files (none: Jekyll's default), and tags to try.
+
+    `links` are symbolic links, each to a path of the site.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     configs: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
 
 
 def random_site(seed: int, *, broken: bool = False) -> RandomSite:
@@ -28,18 +32,18 @@ def random_site(seed: int, *, broken: bool = False) -> RandomSite:
     source = str(config.get("source", ""))
     folder = f"{source}/" if source else ""
     site.files = {folder + path: text.encode() for path, text in texts.items()}
-    site.tags = _tags(random, sorted(texts))
+    site.tags = tags(random, sorted(texts))
     if random.random() < 0.2:
         site.configs = ["_config.yml", "_config.dev.yml"]
-        site.files["_config.dev.yml"] = _yaml(_small(random)).encode()
-    site.files["_config.yml"] = _yaml(config).encode()
+        site.files["_config.dev.yml"] = yaml(_small(random)).encode()
+    site.files["_config.yml"] = yaml(config).encode()
     if random.random() < 0.1 and not source:
         site.files.pop("_config.dev.yml", None)
         site.configs = []
     return site
 
 
-def _yaml(config: Mapping[str, object]) -> str:
+def yaml(config: Mapping[str, object]) -> str:
     # JSON is YAML, but for what is written raw.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in config.items()]
     return "".join(lines)
@@ -139,7 +143,7 @@ def _default(random: Random) -> dict[str, object]:
     return {"scope": scope, "values": values}
 
 
-def _kramdown(random: Random) -> dict[str, object]:
+def kramdown(random: Random) -> dict[str, object]:
     some: dict[str, Callable[[], object]] = {
         "auto_ids": lambda: random.random() < 0.5,
         "auto_id_prefix": lambda: random.choice(["p-", "x"]),
@@ -177,7 +181,7 @@ _CHANCES: tuple[tuple[float, str, Callable[[Random], object]], ...] = (
     (0.08, "limit_posts", lambda r: r.randint(0, 6)),
     (0.1, "source", lambda r: r.choice(["src", "site/source"])),
     (0.1, "destination", lambda r: r.choice(["public", "out/site"])),
-    (0.3, "kramdown", _kramdown),
+    (0.3, "kramdown", kramdown),
     (0.3, "plugins", lambda r: ["jekyll-redirect-from"]),  # noqa: ARG005
 )
 
@@ -187,7 +191,7 @@ def _files(random: Random, config: Mapping[str, object], broken: bool) -> dict[s
     texts: dict[str, str] = {"index.html": "---\n---\nhome\n", "README.md": "---\n---\n# R\n"}
     for _ in range(random.randint(4, 25)):
         path = _path(random, base)
-        if len(path.rpartition("/")[2].encode()) < 200 and not _clashes(path, texts):
+        if len(path.rpartition("/")[2].encode()) < 200 and not clashes(path, texts):
             texts[path] = _text(random, path, broken)
     for path in ("_hidden/h.md", ".well-known/x.txt", "_under.md", "vendor/bundle/x.md", "node_modules/y.md"):
         if random.random() < 0.2:
@@ -195,7 +199,7 @@ def _files(random: Random, config: Mapping[str, object], broken: bool) -> dict[s
     return texts
 
 
-def _clashes(path: str, texts: Mapping[str, str]) -> bool:
+def clashes(path: str, texts: Mapping[str, str]) -> bool:
     """Whether a file would stand where a folder is, or the other way round."""
     parts = path.split("/")
     above = {"/".join(parts[:n]) for n in range(1, len(parts))}
@@ -252,7 +256,7 @@ def _text(random: Random, path: str, broken: bool) -> str:
             if "_posts/" in path and not broken
             else "---\ntitle: ok\n---\nx\n"
         )
-    return "---\n" + "".join(_keys(random, broken)) + "---\n" + _body(random, path)
+    return "---\n" + "".join(_keys(random, broken)) + "---\n" + body(random, path)
 
 
 def _keys(random: Random, broken: bool) -> list[str]:
@@ -263,7 +267,7 @@ def _keys(random: Random, broken: bool) -> list[str]:
         (0.6, "title", lambda: json.dumps(random.choice(words.HEADINGS), ensure_ascii=False)),
         (0.4, "date", lambda: random.choice(dates)),
         (0.2, "permalink", lambda: random.choice(permalinks)),
-        (0.12, "slug", lambda: random.choice(['""', '"--Weird -- Slug--"', *map(_quoted, slugs)])),
+        (0.12, "slug", lambda: random.choice(['""', '"--Weird -- Slug--"', *map(quoted, slugs)])),
         (0.25, "categories", lambda: random.choice(words.CATEGORIES)),
         (0.1, "category", lambda: random.choice(words.CATEGORY)),
         (0.15, "tags", lambda: random.choice(words.CATEGORIES)),
@@ -284,11 +288,11 @@ def _keys(random: Random, broken: bool) -> list[str]:
     return found
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _body(random: Random, path: str) -> str:
+def body(random: Random, path: str) -> str:
     blocks = []
     for _ in range(random.randint(0, 6)):
         text = random.choice(words.HEADINGS)
@@ -313,7 +317,7 @@ def _languages(random: Random) -> dict[str, str]:
     for lang in random.sample(["en", "ja", "zh_cn", "zh_tw", "ko", "pt", "fr", "id", "bg"], 4):
         texts[f"{lang}/index.html"] = f"---\nlayout: homepage\nlang: {lang}\n---\nx\n"
         for name in ("about/index.md", "documentation/installation/index.md", "news.md", "feeds/rss.xml"):
-            texts[f"{lang}/{name}"] = f"---\nlayout: page\ntitle: X\nlang: {lang}\n---\n\n{_body(random, '')}"
+            texts[f"{lang}/{name}"] = f"---\nlayout: page\ntitle: X\nlang: {lang}\n---\n\n{body(random, '')}"
         for _ in range(5):
             folder = random.choice([f"{lang}/news/_posts", f"{lang}/_posts", f"{lang}/news/_posts/2019"])
             name = f"{_dated(random)}{random.choice(words.SLUGS)}.md"
@@ -323,24 +327,24 @@ def _languages(random: Random) -> dict[str, str]:
             )
             translator = "translator:\n" if random.random() < 0.3 else ""
             front = f'layout: news_post\ntitle: "T"\nauthor: "a"\n{translator}{date}lang: {lang}\n'
-            texts[f"{folder}/{name}"] = f"---\n{front}---\n\n{_body(random, '')}"
+            texts[f"{folder}/{name}"] = f"---\n{front}---\n\n{body(random, '')}"
     return texts
 
 
-def _tags(random: Random, paths: list[str]) -> list[str]:
+def tags(random: Random, paths: list[str]) -> list[str]:
     """Tags that name files of the site, most of them rightly, and filters."""
     posts = [p for p in paths if "_posts/" in p]
-    tags = ["{% link nowhere.md %}", "{% post_url 2001-01-01-nowhere %}", "{{ site.baseurl }}/x"]
+    made = ["{% link nowhere.md %}", "{% post_url 2001-01-01-nowhere %}", "{{ site.baseurl }}/x"]
     for path in random.sample(paths, min(8, len(paths))):
-        tags.append("{% link " + random.choice(["", "/"]) + path + " %}")
+        made.append("{% link " + random.choice(["", "/"]) + path + " %}")
     for path in random.sample(posts, min(6, len(posts))):
         name = path.rpartition(".")[0].replace("_posts/", "")
-        tags.append("{% post_url " + random.choice(["", "/"]) + name + " %}")
-        tags.append("{% post_url " + name.rpartition("/")[2] + " %}")
+        made.append("{% post_url " + random.choice(["", "/"]) + name + " %}")
+        made.append("{% post_url " + name.rpartition("/")[2] + " %}")
     for value in random.sample(_VALUES, 8):
         filters = random.choice(_FILTERS)
-        tags.append("{{ " + json.dumps(value, ensure_ascii=False) + f" | {filters} }}}}")
-    return [*tags, "{{ site.url }}{{ site.baseurl }}/y"]
+        made.append("{{ " + json.dumps(value, ensure_ascii=False) + f" | {filters} }}}}")
+    return [*made, "{{ site.url }}{{ site.baseurl }}/y"]
 
 
 _FILTERS = ["relative_url", "absolute_url"]
