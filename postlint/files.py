@@ -79,7 +79,7 @@ class Folder:
             real = os.path.realpath(self.path / name)
             here = os.path.realpath(self.path)
             inside = real.startswith(os.path.realpath(root) + os.sep)
-            if inside and os.path.isdir(real) and not (here + os.sep).startswith(real + os.sep):
+            if inside and (self.path / name).is_dir() and not (here + os.sep).startswith(real + os.sep):
                 yield name
 
     @property

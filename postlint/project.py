@@ -345,7 +345,9 @@ class Project:
         """The posts that the arguments name, and the other files that their generators may render."""
         found = dict.fromkeys(self.posts())
         for start in self.arguments.folders:
-            for path in (start / (base + name) for base, names in self.tree.everything(start) for name in names):
+            for path in (
+                start / (base + name) for base, names in self.tree.everything(start) for name in names
+            ):
                 if path not in found and self._is_page(path) and not self.excluded(path):
                     found[path] = None
         return iter(sorted(found))

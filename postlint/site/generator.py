@@ -287,8 +287,10 @@ def publish_in(post: Post, site: Site) -> Publication:
 
     if limit(post.context) and publication.role in ("post", "draft"):
         one = site.by_path.get(post.site_path)
-        if one is not None and one.url is None:
-            return publication._replace(url=None, file=None, why=one.why, breaks=one.breaks)
+        if one is not None and (one.url is None or one.url != publication.url):
+            return publication._replace(
+                url=one.url, file=one.file, why=one.why, breaks=one.breaks, second=None, second_file=None
+            )
     if publication.url is None:
         return publication
     why = stops(post, site)

@@ -24,25 +24,29 @@ def publish(post: Post) -> Publication:
     place = classify(post.site_path, known)
     if isinstance(place, Skipped):
         return Publication("none", why=place.why)
+    if known.stops is not None:
+        return _stopped(place, known.stops)
     try:
         made_of = (publication(post, known) if place.kind == "post" else None) or _read(post, place)
-        if place.twice:
-            made_of = _with_page(made_of, _read(post, Place("page")))
+        if place.besides is not None:
+            made_of = _with_another(made_of, _read(post, place.besides))
         message = stopped(post) if made_of.url is not None else None
         if message is not None:
             raise BuildStops(message)
         return made_of
     except BuildStops as stop:
-        return Publication(place.kind, why=f"the build stops: {stop}", breaks=str(stop))
+        return _stopped(place, str(stop))
 
 
-def _with_page(own: Publication, page: Publication) -> Publication:
-    """What is made of a file of a collection, or a post, of which Jekyll makes a page besides."""
-    if own.role == "asset":
-        return own._replace(second_file=page.file) if own.file else page
-    if own.url is None:
-        return page
-    return own._replace(second=page.url, second_file=page.file)
+def _stopped(place: Place, message: str) -> Publication:
+    return Publication(place.kind, why=f"the build stops: {message}", breaks=message)
+
+
+def _with_another(own: Publication, other: Publication) -> Publication:
+    """What is made of a file of a collection, or a post, that Jekyll also reads as something else."""
+    if other.breaks is not None or (own.url is None and own.file is None):
+        return own if own.breaks is not None else other
+    return own._replace(second=other.url, second_file=other.file)
 
 
 def _read(post: Post, place: Place) -> Publication:
@@ -141,9 +145,9 @@ def assumed(site_path: str, context: Context) -> Publication:
 def _assumed_asset(path: str, place: Place, known: Settings) -> Publication:
     try:
         own = Publication("asset", file=asset_file(path, place, known))
-        if not place.twice:
+        if place.besides is None:
             return own
-        return _with_page(own, Publication("asset", file=asset_file(path, Place("page"), known)))
+        return _with_another(own, Publication("asset", file=asset_file(path, place.besides, known)))
     except BuildStops as stop:
         return Publication("asset", why=str(stop))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
+
+from postlint.site import ruby
 
 
 def layered(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -30,3 +33,44 @@ def _merged(target: Mapping[str, Any], over: Mapping[str, Any], depth: int) -> d
         else:
             result[key] = value
     return result
+
+
+def stops(config: Mapping[str, Any]) -> str | None:
+    """Jekyll's message where a value in a configuration stops every build, or None."""
+    for key in ("include", "exclude"):
+        if config.get(key) is not None and not isinstance(config[key], (list, tuple)):
+            return f"'{key}' should be set as an array, but was: {ruby.inspect(config[key])}."
+    plugins = config.get("plugins")
+    if plugins is not None and not isinstance(plugins, (list, tuple)):
+        return f"'plugins' should be set as an array, but was: {ruby.inspect(plugins)}."
+    collections = config.get("collections")
+    if not isinstance(collections, (Mapping, list, tuple, type(None))):
+        return f"no implicit conversion of {ruby.class_of(collections)} into Hash"
+    limit = config.get("limit_posts") or 0
+    if isinstance(limit, str):
+        return f"undefined method `negative?' for {ruby.inspect(limit)}:String"
+    if isinstance(limit, (int, float)) and limit < 0:
+        return "limit_posts must be a non-negative number"
+    return _wrong_date(config.get("defaults"))
+
+
+def _wrong_date(sets: object) -> str | None:
+    """What Jekyll says of a set of defaults with a date that is none."""
+    for one in sets if isinstance(sets, (list, tuple)) else ():
+        values = one.get("values") if isinstance(one, Mapping) else None
+        value = values.get("date") if isinstance(values, Mapping) else None
+        if isinstance(value, str) and not _is_date(value):
+            what = "An invalid date format was found in a front-matter default set"
+            return f"Invalid date '{value}': {what}: {ruby.inspect(one)}"
+    return None
+
+
+def _is_date(text: str) -> bool:
+    from postlint.front_matter.dates.ruby_date import Unreadable
+    from postlint.front_matter.dates.ruby_time import parse
+
+    try:
+        parse(text, UTC, datetime(2000, 1, 1, tzinfo=UTC))
+    except (Unreadable, OverflowError):
+        return False
+    return True

@@ -100,8 +100,10 @@ def with_prefixes(config: Mapping[str, Any], paths: Iterable[str]) -> Mapping[st
     sets = config.get("defaults")
     if not isinstance(sets, (list, tuple)) or not any(_glob_of(one) for one in sets):
         return config
+    # Without their first folder, documents may begin like any path.
+    every = bool(config.get("collections_dir"))
     names = sorted({"/".join(parts[:n]) for parts in map(_split, paths) for n in range(1, len(parts) + 1)})
-    return {**config, "defaults": [_with_prefixes(one, names) for one in sets]}
+    return {**config, "defaults": [_with_prefixes(one, names, every) for one in sets]}
 
 
 def _split(path: str) -> list[str]:
@@ -114,12 +116,12 @@ def _glob_of(one: object) -> str:
     return path if isinstance(path, str) and "*" in path and path[:1] != "/" else ""
 
 
-def _with_prefixes(one: Any, names: list[str]) -> Any:
+def _with_prefixes(one: Any, names: list[str], every: bool) -> Any:
     pattern = _glob_of(one)
     if not pattern:
         return one
     match = ruby.glob(_joined(pattern)).match
-    found = [name for name in names if match(name) and _begins_others(name, names)]
+    found = [name for name in names if match(name) and (every or _begins_others(name, names))]
     return {**one, "scope": {**one["scope"], "prefixes": found}} if found else one
 
 

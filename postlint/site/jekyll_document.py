@@ -50,6 +50,7 @@ class _Document:
     path: str
     data: dict[str, Any] = field(default_factory=dict)
     error: str | None = None
+    unread: bool = False
 
     def merge(self, other: Mapping[str, Any], source: str) -> None:
         """`Document#merge_data!`: categories are joined, everything else is overwritten, dates read."""
@@ -78,13 +79,10 @@ def _joined(have: object, more: object) -> list[Any]:
     """`categories` of the file added to those known; anything but text or a list raises in Ruby."""
     items = ruby.words(more) if isinstance(more, str) else more
     if not isinstance(items, (list, tuple)) or isinstance(items, Symbol):
-        kind = _RUBY_CLASSES.get(type(more), "Hash")
+        kind = ruby.class_of(more)
         raise NotRead(f"no implicit conversion of {kind} into Array")
     known = have if isinstance(have, list) else []
     return list({_key(item): item for item in (*known, *items)}.values())
-
-
-_RUBY_CLASSES = {int: "Integer", float: "Float", bool: "true", dict: "Hash", datetime: "Time"}
 
 
 def _key(value: object) -> str | tuple[str, str]:
@@ -121,6 +119,8 @@ def _read_document(post: Post, place: Place, path: str) -> Publication:
     document = _Document(post, place, path)
     document.merge({"categories": _folder_categories(path, place)}, "file path")
     _read(document, known)
+    if document.unread and place.kind != "document":
+        return Publication(place.kind, why=f"Jekyll does not read it: {document.error}")
     return _published(document, known)
 
 
@@ -138,6 +138,7 @@ def _read(document: _Document, known: Settings) -> None:
         _populate(document)
     except NotRead as error:
         document.error = str(error)
+        document.unread = isinstance(error, _Unread)
         if known.config.get("strict_front_matter"):
             raise BuildStops(str(error)) from None
 
@@ -147,7 +148,11 @@ def _defaults(path: str, place: Place, known: Settings) -> Mapping[str, Any]:
         return defaults_for(path, place.collection, known)
     except BuildStops as stop:
         # While a document is read, all but a wrong date is only logged.
-        raise NotRead(str(stop)) from None
+        raise _Unread(str(stop)) from None
+
+
+class _Unread(NotRead):
+    """The file itself has not been read, so that no post is made of it."""
 
 
 def _populate(document: _Document) -> None:
@@ -221,6 +226,7 @@ def _published(document: _Document, known: Settings) -> Publication:
     extension = written_extension(ruby.extname(document.path), url, data, known)
     drafted = place.kind == "draft" or not false(data.get("draft"))
     clock = not isinstance(data.get("date"), datetime) and (drafted or document.error is not None)
+    clock = clock or document.unread
     return Publication(
         place.kind,
         url=None if why else url,

@@ -28,8 +28,20 @@ def limited(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]
         return known
     posts.sort(key=lambda path: (_date(known[path]), path))
     why = f"`limit_posts` keeps only the last {most} posts"
-    dropped = {p: known[p]._replace(url=None, file=None, why=why, breaks=None) for p in posts[:-most]}
-    return {**known, **dropped}
+    return {**known, **{path: _dropped(known[path], why) for path in posts[:-most]}}
+
+
+def _dropped(one: Facts, why: str) -> Facts:
+    """A post that is forgotten; a page that is made of the same file stays."""
+    return one._replace(
+        role=one.role if one.second is None else "page",
+        url=one.second,
+        file=one.second_file,
+        second=None,
+        second_file=None,
+        breaks=None,
+        why=why if one.second is None else None,
+    )
 
 
 def _is_read(one: Facts) -> bool:

@@ -29,17 +29,19 @@ def page(post: Post) -> Publication:
     if not has_header(post):
         return asset(post, Place("page"))
     try:
-        data = dict(front_matter(post))
+        own = dict(front_matter(post))
     except NotRead as error:
         if known.config.get("strict_front_matter"):
             raise BuildStops(str(error)) from None
         faults = post.front_matter.faults if post.front_matter else ()
         if any(fault.cause == "no-mapping" for fault in faults):
             raise BuildStops(f"Invalid YAML front matter in {path}") from None
-        data = {}
+        own = {}
     # Jekyll looks for `published` in the page itself only, and for all else also in the defaults.
-    withheld = "published" in data and false(data["published"]) and false(known.config.get("unpublished"))
-    data = {**page_defaults(path, known), **data}
+    withheld = "published" in own and false(own["published"]) and false(known.config.get("unpublished"))
+    data = {**page_defaults(path, known), **own}
+    if data.get("permalink") == "" and "permalink" in own:
+        raise BuildStops(f"Invalid permalink in {path}")
     url, extension = page_url(path, data.get("permalink"), known)
     title = data.get("title")
     return Publication(
@@ -56,8 +58,6 @@ def page(post: Post) -> Publication:
 
 
 def page_url(path: str, permalink: object, known: Settings) -> tuple[str, str]:
-    if permalink == "":
-        raise BuildStops(f"Invalid permalink in {path}")
     if not false(permalink) and not isinstance(permalink, str):
         raise BuildStops(f"undefined method `index' for {ruby.inspect(permalink)} (`permalink`)")
     folder, _, name = path.rpartition("/")

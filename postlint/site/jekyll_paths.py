@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postlint.site import ruby
+from postlint.site.jekyll_configuration import stops
 
 Kind: TypeAlias = Literal["post", "draft", "document", "page"]
 
@@ -16,13 +17,13 @@ Kind: TypeAlias = Literal["post", "draft", "document", "page"]
 class Place(NamedTuple):
     """What a file is by its path: `collection` is ``posts`` for posts and drafts, empty for a page.
 
-    A page or document without front matter is copied as it is; the path cannot tell. `twice` says
-    that Jekyll also makes a page of a post or document: `include` names its folder, or the file.
+    A page or document without front matter is copied as it is; the path cannot tell. `besides` is what
+    Jekyll takes the same file for once more: `include` names a collection's folder, or a file in it.
     """
 
     kind: Kind
     collection: str = ""
-    twice: bool = False
+    besides: Place | None = None
 
 
 class Skipped(NamedTuple):
@@ -51,6 +52,7 @@ class Settings:
     style: str
     destination: str
     included_files: frozenset[str] = frozenset()
+    stops: str | None = None
     _folders: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
     _open: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -76,6 +78,7 @@ class Settings:
             "date" if style is None or style is False else ruby.to_s(style),
             _folder(config.get("destination")) or "_site",
             frozenset(_inside(p) for p in include),
+            stops(config),
         )
 
     def filtered(self, entry: str, base: str, *, folder: bool = False) -> str | None:
@@ -184,10 +187,10 @@ def classify(path: str, settings: Settings) -> Place | Skipped:
     parts = path.split("/")
     for at, part in enumerate(parts[:-1]):
         if part in ("_posts", "_drafts") and settings.walked("/".join(parts[:at])) is None:
-            return _and_a_page(path, _publishable(parts, at, settings), settings)
+            return _and_more(path, _publishable(parts, at, settings), settings)
     document = _document(path, settings)
     if document is not None:
-        return _and_a_page(path, document, settings)
+        return _and_more(path, document, settings)
     why = _unwalked(path, settings)
     return Place("page") if why is None else Skipped(why)
 
@@ -201,11 +204,16 @@ def _unwalked(path: str, settings: Settings) -> str | None:
     return None if named else why
 
 
-def _and_a_page(path: str, place: Place | Skipped, settings: Settings) -> Place | Skipped:
+def _and_more(path: str, place: Place | Skipped, settings: Settings) -> Place | Skipped:
     """What is made of a file in a special folder, where `include` may have Jekyll walk into that."""
-    if not settings.include or _unwalked(path, settings) is not None:
+    if not settings.include:
         return place
-    return Place("page") if isinstance(place, Skipped) else place._replace(twice=True)
+    other: Place | Skipped | None = Place("page") if _unwalked(path, settings) is None else None
+    if other is None and not (isinstance(place, Place) and place.kind == "document"):
+        other = _document(path, settings)
+    if other is None or isinstance(other, Skipped):
+        return place
+    return other if isinstance(place, Skipped) else place._replace(besides=other)
 
 
 _POST = Place("post", "posts")

@@ -28,9 +28,9 @@ def link(path: str, site: Site) -> str | Verdict:
     if "{{" in path or not site.listing:
         return unsure("its path is known only to the build")
     one = _linked(path, site)
-    if one is not None and one.second is not None and path == _site_path(one, site):
-        # A page comes before a document of the same path.
-        return _prefixed(one.second, site)
+    twin = None if one is None else _twin(path, one, site)
+    if twin is not None:
+        return _prefixed(twin, site)
     if one is None:
         near = closest(path, {_link_path(source, site): source for source in site.by_path})
         return Verdict("missing", "stops", why=f"the site has no file `{path}`", near=near)
@@ -46,19 +46,29 @@ def _linked(path: str, site: Site) -> Facts | None:
     one = found or site.by_path.get(plain)
     if one is None or one.role == "none" or (one.role == "asset" and one.file is None):
         return None
-    inside = _is_document(plain, one, site) and not _is_walked(plain, one, site)
+    walked = _is_walked(plain, one, site)
+    inside = _is_document(plain, one, site) and not walked
     if found is None and inside and folder:
         return None
-    static = one.role == "asset" and not inside
+    static = one.second is None if walked else one.role == "asset" and not inside
     return one if static or path == plain else None
 
 
 def _is_walked(path: str, one: Facts, site: Site) -> bool:
     """Whether Jekyll finds a file of a collection also among the files of its folder."""
     if one.role != "asset":
-        return one.second is not None
+        return one.second_file is not None
     place = classify(path, settings(site.context))
-    return isinstance(place, Place) and place.twice
+    return isinstance(place, Place) and place.besides is not None
+
+
+def _twin(path: str, one: Facts, site: Site) -> str | None:
+    """The URL of the page or file that a document's source is besides: it comes first in the site."""
+    if one.second_file is None or one.role == "asset" or path.removeprefix("/") != _site_path(one, site):
+        return None
+    if one.second is not None:
+        return one.second if path[:1] != "/" else None
+    return asset_url(_site_path(one, site), Place("page"), settings(site.context))
 
 
 def _site_path(one: Facts, site: Site) -> str:
@@ -91,7 +101,7 @@ def _asset_url(one: Facts, site: Site) -> str:
     place = classify(path, known)
     if isinstance(place, Skipped):
         return "/" + (one.file or "")
-    return asset_url(path, Place("page") if place.twice else place, known) or ""
+    return asset_url(path, place.besides or place, known) or ""
 
 
 def _prefixed(url: str, site: Site) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
@@ -49,6 +49,14 @@ def to_s(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return inspect(value)
+
+
+def class_of(value: object) -> str:
+    """What Ruby calls a value in "no implicit conversion of": its class, or `true` for a boolean."""
+    return _CLASSES.get(type(value), "Hash")
+
+
+_CLASSES = {str: "String", int: "Integer", float: "Float", bool: "true", dict: "Hash", datetime: "Time"}
 
 
 def inspect(value: object) -> str:

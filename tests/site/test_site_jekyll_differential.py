@@ -16,7 +16,7 @@ from postlint.site.generator import liquid_target, load_context, publish_in
 from postlint.site.model import Site
 from postlint.site.verdict import Verdict
 from postlint.text import Source
-from tools.jekyll_differential.__main__ import build, recorder, write
+from tools.jekyll_differential.__main__ import build, lacks_plugin, recorder, write
 from tools.jekyll_differential.compare import differences
 from tools.jekyll_differential.sites import random_site
 
@@ -30,7 +30,8 @@ def test_random_sites_are_what_jekyll_makes_of_them(tmp_path: Path) -> None:
             site = random_site(seed)
             folder = tmp_path / str(seed)
             write(site, folder)
-            assert list(differences(site, build(jekyll, folder, site))) == [], seed
+            record = build(jekyll, folder, site)
+            assert lacks_plugin(record) or list(differences(site, record)) == [], seed
 
 
 def _site(files: Mapping[str, str], **config: Any) -> Site:

@@ -67,6 +67,11 @@ def build(jekyll: subprocess.Popen[bytes], folder: Path, site: RandomSite) -> di
     return answer
 
 
+def lacks_plugin(record: dict[str, object]) -> bool:
+    """Whether a build stopped since the gem of a plugin is not installed."""
+    return record.get("class") == "Jekyll::Errors::MissingDependencyException"
+
+
 def write(site: RandomSite, folder: Path) -> None:
     """The files of a site, written below a folder."""
     for path, data in site.files.items():

@@ -66,7 +66,7 @@ def _stopped(made: Mapping[str, Publication], record: Record) -> Iterator[str]:
 
 
 def written_of(items: Sequence[Record]) -> list[Record]:
-    """What a build wrote of one source file: what belongs to a collection first, then a page of the folder."""
+    """What a build wrote of one source file: as part of a collection first, then as a page."""
     return [one for one in reversed(items) if one["written"]]
 
 
@@ -74,7 +74,10 @@ def _of_file(path: str, made: Publication, items: Sequence[Record]) -> Iterator[
     if made.breaks:
         yield f"{path}: postlint says that the build stops: {made.breaks}"
         return
-    record, *others = written_of(items) or (None,)
+    written = written_of(items)
+    # What is made twice of one file has no first.
+    written.sort(key=lambda one: one.get("url") != made.url)
+    record, *others = written or (None,)
     second = [(one["url"] if "kind" in one else None, one["file"]) for one in others]
     if second != [(made.second, made.second_file)] * (made.second_file is not None):
         yield f"{path}: second page {made.second} in {made.second_file}, Jekyll {second}"

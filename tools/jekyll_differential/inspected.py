@@ -24,11 +24,12 @@ def inspected(site: RandomSite, folder: Path, record: Mapping[str, Any]) -> Iter
         return
     base = record["base"] + "/" if record["base"] else ""
     written = {base + path: written_of(items) for path, items in record["sources"].items()}
-    rendered = {path: items[0] for path, items in written.items() if items and "kind" in items[0]}
+    rendered = {path: [one for one in items if "kind" in one] for path, items in written.items()}
     for path in sorted(said.keys() | rendered.keys()):
-        theirs = rendered.get(path)
-        url = theirs["url"] if theirs else None
+        theirs = rendered.get(path, ())
         ours = said.get(path)
+        urls = {one["url"] for one in theirs}
+        url = ours["url"] if ours and ours["url"] in urls else next(iter(urls), None)
         if ours is None and url is not None:
             yield f"inspect: {path}: not shown, Jekyll {url}"
         elif ours is not None and ours["url"] != url and not _unsure(ours):
@@ -49,5 +50,3 @@ def printed(site: RandomSite, folder: Path, now: datetime) -> dict[str, Mapping[
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return {one["path"]: one for one in map(json.loads, result.stdout.splitlines())}
-
-

@@ -1,7 +1,7 @@
-"""Random sites that are wide rather than odd: languages, collections, defaults, globs, links, as real ones mix them.
+"""Random sites that are wide rather than odd: languages, collections, defaults, globs, links.
 
-What their configuration names (scopes, `include`, `exclude`) is taken from the paths that the site has, so that
-most of it holds for something.
+What their configuration names (scopes, `include`, `exclude`) is taken from the paths that the site has, so
+that most of it holds for something.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from tools.jekyll_differential.sites import RandomSite
 
 NAMES = (
     "welcome", "Getting Started", "quick_start", "v1.2.3-release", "100% sure", "a%20b", "日本語の記事",
-    "简体中文 标题", "繁體中文", "مرحبا بالعالم", "שלום", "Café crème", "naïve-résumé", "Ångström", "привет мир",
-    "😀-emoji-🎉", "👩‍👩‍👧 family", "ｆｕｌｌｗｉｄｔｈ", "ﬁn", "한국어 문서", "ไทย-ภาษา", "हिन्दी लेख", "Ελληνικά",
-    "ΣΊΣΥΦΟΣ", "Straße", "İIıi", "ÆØÅ", "C#-and-F#", "Q&A", "what's new?", "a,b;c", "(draft)", "[wip]", "x+y=z",
-    "50%", "%41", "~tilde", "a..b", "trailing.", "UPPER", "index", "README", "404", "about", "faq", "1984",
+    "简体中文 标题", "繁體中文",
+    "مرحبا بالعالم", "שלום", "Café crème", "naïve-résumé", "Ångström", "привет мир",
+    "😀-emoji-🎉", "👩‍👩‍👧 family",
+    "ｆｕｌｌｗｉｄｔｈ", "ﬁn", "한국어 문서", "ไทย-ภาษา", "हिन्दी लेख", "Ελληνικά",
+    "ΣΊΣΥΦΟΣ", "Straße",
+    "İIıi", "ÆØÅ", "C#-and-F#", "Q&A", "what's new?", "a,b;c", "(draft)", "[wip]",
+    "x+y=z", "50%", "%41", "~tilde", "a..b", "trailing.", "UPPER", "index", "README", "404", "about", "faq", "1984",
     "mixed–dashes—here", "“quoted”", "nb\u00a0sp", "zw\u200dj", "rtl\u200fmark", "①②③", "½", "π≈3.14",
 )  # fmt: skip
 LANGUAGES = ("en", "zh-cn", "zh_TW", "ar", "fr", "ja", "pt-BR", "de", "ru", "he")
@@ -28,9 +31,12 @@ EXTENSIONS = (
     + (".js", ".MD", ".Markdown", "", ".scss", ".webmanifest", ".svg", ".textile", ".php", ".csv")
 )  # fmt: skip
 TEMPLATES = (
-    *words.STYLES, *words.TEMPLATES, "/:categories/:short_year/:y_day/:title", "/:slugified_categories/:title/",
-    "/:year/:week/:short_day/:slug:output_ext", "/:w_year/W:week/:w_day/:title/", "/:title", "/:slug.html", "",
-    "/archives/:year/:i_month/:i_day/:title.html", "/:long_month-:long_day/:name/", "/:path/", "/:categories/",
+    *words.STYLES, *words.TEMPLATES, "/:categories/:short_year/:y_day/:title",
+    "/:slugified_categories/:title/",
+    "/:year/:week/:short_day/:slug:output_ext", "/:w_year/W:week/:w_day/:title/", "/:title", "/:slug.html",
+    "",
+    "/archives/:year/:i_month/:i_day/:title.html", "/:long_month-:long_day/:name/", "/:path/",
+    "/:categories/",
     "/:hour/:minute/:second/:title", "/:year/:month/:day/:title:output_ext/", "/%20/:title", "/é/:title/",
 )  # fmt: skip
 OWN_PERMALINKS = (
@@ -41,14 +47,15 @@ OWN_PERMALINKS = (
     "/v1.0/", "/x.tar.gz", "/:collection/:slug/", "/:output_ext", "/a.:output_ext", "/100%/", "/a%2Fb/",
     "false", "~",
 )  # fmt: skip
-PAGE_PERMALINKS = tuple(p for p in OWN_PERMALINKS if p not in ("false",))
+PAGE_PERMALINKS = tuple(p for p in OWN_PERMALINKS if p != "false")
 CATEGORIES = (
     "news", "[News, news]", "日本 語", "[日本 語, Économie]", "[\"C++\", \"a/b\"]", "مقالات", "[مقالات, 😀]",
     "[e\u0301, \u00e9]", "[50% off]", "[]", "", "[2020, 1.50, true]", "['  pad ', x]", "[a, [b, c]]", "[~]",
     "[.., .]", "[Über Uns, UEBER]", "[ΣΊΣ, İ]", "[a.b, a-b, a_b]", "[\"#1\", \"?\"]",
 )  # fmt: skip
 DATES = (*words.DATES, "2021-07-04 23:59:59 -0700", "2021-12-31 23:30:00 -0500", "2021-03-28 02:15:00",
-    "2020-02-29", "2024-02-29 00:00:01 +1400", "2020-12-31 12:00:00 -1200", "2000-1-1 1:2:3", "'2022-06-01T10:20'",
+    "2020-02-29", "2024-02-29 00:00:01 +1400", "2020-12-31 12:00:00 -1200", "2000-1-1 1:2:3",
+    "'2022-06-01T10:20'",
     "2022-06-01T10:20:30+05:45", "June 5 2021", "5 Jun 2021 3pm", "2021-06-05 03:04 PM +0200",
 )  # fmt: skip
 
@@ -100,7 +107,11 @@ def _plain(random: Random) -> dict[str, object]:
         (0.5, "url", lambda: random.choice(["https://example.com", "https://例え.jp", "", "//cdn.example"])),
         (0.85, "collections", lambda: _collections(random)),
         (0.15, "collections_dir", lambda: random.choice(["collections", "my content", "内容"])),
-        (0.2, "markdown_ext", lambda: random.choice(["md,markdown", "md,mkd,txt", "markdown,mkd", "md, mkd"])),
+        (
+            0.2,
+            "markdown_ext",
+            lambda: random.choice(["md,markdown", "md,mkd,txt", "markdown,mkd", "md, mkd"]),
+        ),
         (0.25, "future", lambda: random.random() < 0.7),
         (0.2, "unpublished", lambda: random.random() < 0.7),
         (0.12, "limit_posts", lambda: random.randint(0, 9)),
@@ -126,10 +137,14 @@ def _plain(random: Random) -> dict[str, object]:
 
 def _collections(random: Random) -> dict[str, object]:
     found: dict[str, object] = {}
-    for label in random.sample(["docs", "tutorials", "en", "i18n", "team_members", "posts", "products.v2"], 4):
+    for label in random.sample(
+        ["docs", "tutorials", "en", "i18n", "team_members", "posts", "products.v2"], 4
+    ):
         own: dict[str, object] = {"output": random.random() < 0.85}
         if random.random() < 0.5:
-            own["permalink"] = random.choice([*words.COLLECTION_TEMPLATES, "/:collection/:year/:slug/", "pretty"])
+            own["permalink"] = random.choice(
+                [*words.COLLECTION_TEMPLATES, "/:collection/:year/:slug/", "pretty"]
+            )
         if random.random() < 0.2:
             own["sort_by"] = random.choice(["title", "weight", "date"])
         elif random.random() < 0.15:
@@ -159,7 +174,14 @@ def _texts(random: Random, base: str, labels: list[str]) -> dict[str, str]:
     for path in ("_data/nav.yml", "_data/en/strings.json", "_layouts/default.html", "_includes/x.html"):
         if random.random() < 0.3:
             texts.setdefault(path, "a: 1\n" if path.endswith("yml") else "{}\n" if "json" in path else "x\n")
-    for path in ("robots.txt", "feed.xml", "assets/main.scss", "assets/app.js", ".well-known/security.txt", "CNAME"):
+    for path in (
+        "robots.txt",
+        "feed.xml",
+        "assets/main.scss",
+        "assets/app.js",
+        ".well-known/security.txt",
+        "CNAME",
+    ):
         if random.random() < 0.3:
             texts.setdefault(path, "---\n---\n" if random.random() < 0.6 else "")
     return texts
@@ -187,7 +209,7 @@ def _path(random: Random, base: str, labels: list[str], lang: str, layout: str) 
         inside = f"{lang}/" if layout in ("folders", "i18n") and random.random() < 0.5 else below
         return f"{base}_{label}/{inside}{name}{extension}"
     if kind < 0.78:
-        return f"{random.choice(['_pages/', '_hidden/', '.github/', '#x/', 'node_modules/a/'])}{name}{extension}"
+        return f"{random.choice(['_pages/', '_hidden/', '.github/', '#x/'])}{name}{extension}"
     return f"{folder}{below}{name}{extension}"
 
 
@@ -196,7 +218,7 @@ def _text(random: Random, path: str, lang: str) -> str:
         return "" if path.endswith(".scss") else "just text\n"
     if path.endswith((".scss", ".json", ".webmanifest", ".css", ".js")):
         return random.choice(["---\n---\n", "---\npermalink: /other.css\n---\n", ""])
-    page = "_posts/" not in path and "_drafts/" not in path and "_" not in path.split("/")[0][:1]
+    page = "_posts/" not in path and "_drafts/" not in path and path[:1] != "_"
     chances: tuple[tuple[float, str, Callable[[], object]], ...] = (
         (0.7, "title", lambda: sites.quoted(random.choice((*NAMES, *words.HEADINGS)))),
         (0.4, "date", lambda: random.choice(DATES)),
@@ -207,7 +229,11 @@ def _text(random: Random, path: str, lang: str) -> str:
         (0.15, "tags", lambda: random.choice(CATEGORIES)),
         (0.5, "lang", lambda: lang),
         (0.08, "published", lambda: random.choice(["true", "false", "", "'false'", "no"])),
-        (0.06, "redirect_from", lambda: random.choice(["/alt/", "[/alt1, '/日本/']", "/old.html", "[]", "old"])),
+        (
+            0.06,
+            "redirect_from",
+            lambda: random.choice(["/alt/", "[/alt1, '/日本/']", "/old.html", "[]", "old"]),
+        ),
         (0.02, "redirect_to", lambda: random.choice(["https://example.org/", "/welcome/", "[/one/]"])),
         (0.06, "weight", lambda: random.randint(1, 9)),
         (0.04, "render_with_liquid", lambda: "false"),
@@ -224,9 +250,17 @@ def _default(random: Random, paths: list[str], labels: list[str], broken: bool) 
     if random.random() < 0.5:
         scope["type"] = random.choice(["posts", "pages", "drafts", "post", "page", *labels])
     values: dict[str, object] = {}
-    permalinks = ["/:categories/:title/", "/x/:title:output_ext", "/:lang/:title", "/d/:path/:basename", "/d/"]
+    permalinks = [
+        "/:categories/:title/",
+        "/x/:title:output_ext",
+        "/:lang/:title",
+        "/d/:path/:basename",
+        "/d/",
+    ]
     if random.random() < 0.45:
-        values["permalink"] = random.choice([*permalinks, "/zh/:year/:slug/", "/:title.html", None, ""][: 9 if broken else 7])
+        values["permalink"] = random.choice(
+            [*permalinks, "/zh/:year/:slug/", "/:title.html", None, ""][: 9 if broken else 7]
+        )
     for chance, key, some in (
         (0.25, "categories", [["默认"], "one two", [], None]),
         (0.15, "category", ["solo"]),
@@ -240,7 +274,7 @@ def _default(random: Random, paths: list[str], labels: list[str], broken: bool) 
     ):
         if random.random() < chance:
             values[key] = random.choice(some)
-    return {"scope": scope, "values": values} if random.random() < 0.95 else {"values": values}
+    return {"values": values} if broken and random.random() < 0.05 else {"scope": scope, "values": values}
 
 
 def _scope(random: Random, paths: list[str]) -> str:
@@ -249,7 +283,9 @@ def _scope(random: Random, paths: list[str]) -> str:
     cut = parts[: random.randint(1, len(parts))]
     if random.random() < 0.45:
         at = random.randrange(len(cut))
-        cut[at] = random.choice(["*", "**", cut[at][:1] + "*", "*" + cut[at][-2:], "?" + cut[at][1:] + "*", "**"])
+        cut[at] = random.choice(
+            ["*", "**", cut[at][:1] + "*", "*" + cut[at][-2:], "?" + cut[at][1:] + "*", "**"]
+        )
     text = "/".join(cut)
     shape = random.random()
     if shape < 0.1:
@@ -265,7 +301,9 @@ def _pattern(random: Random, paths: list[str]) -> str:
     """A pattern of `exclude`: about a path of the site, or about all of a kind."""
     shape = random.random()
     if shape < 0.2:
-        return random.choice(["*.txt", "**/*.json", "*.css", "a*", "README.md", "vendor", "*/2021", "[A-M]*", "?"])
+        return random.choice(
+            ["*.txt", "**/*.json", "*.css", "a*", "README.md", "vendor", "*/2021", "[A-M]*", "?"]
+        )
     parts = random.choice(paths).split("/")
     text = "/".join(parts[: random.randint(1, len(parts))])
     if shape < 0.3:
@@ -279,7 +317,7 @@ def _pattern(random: Random, paths: list[str]) -> str:
 
 def _included(random: Random, paths: list[str], labels: list[str], base: str) -> list[str]:
     hidden = [p for p in paths if any(part[:1] in "._#~" for part in p.split("/"))]
-    some = ["_pages", ".well-known", "_pages/*", ".htaccess", "_hidden/", "*.json", "node_modules", "/_pages"]
+    some = ["_pages", ".well-known", "_pages/*", ".htaccess", "_hidden/", "*.json", "/_pages"]
     some += [f"{base}_{label}" for label in labels]
     some += [random.choice(hidden) for _ in range(3)] if hidden else []
     return random.sample(some, random.randint(1, 3))
@@ -287,7 +325,9 @@ def _included(random: Random, paths: list[str], labels: list[str], base: str) ->
 
 def _link(random: Random, site: RandomSite, paths: list[str]) -> None:
     """One or two symbolic links: to files and folders of the site."""
-    for name in random.sample(["linked", "en/mirror", "_posts/2019-09-09-linked.md", "_docs/linked", "same.md"], 2):
+    for name in random.sample(
+        ["linked", "en/mirror", "_posts/2019-09-09-linked.md", "_docs/linked", "same.md"], 2
+    ):
         target = random.choice(paths)
         if not name.endswith(".md"):
             target = target.rpartition("/")[0].partition("/")[0] or target
