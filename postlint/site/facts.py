@@ -126,7 +126,19 @@ def anchored(post: Post) -> Anchored:
         return (), False
     names = tuple(anchor.name for anchor in anchors)
     known = tuple(name for name in names if not post.body.is_filler(name))
-    return known, len(known) < len(names)
+    return known, len(known) < len(names) or _is_transliterated(post)
+
+
+def _is_transliterated(post: Post) -> bool:
+    """Whether kramdown makes ids with a library's tables, not known here (`transliterated_header_ids`).
+
+    GFM's own ids are never made so, but those of headings within HTML are.
+    """
+    given = post.context.config.get("kramdown") if post.context.generator == "jekyll" else None
+    if not isinstance(given, dict) or given.get("transliterated_header_ids") is not True:
+        return False
+    own = given.get("input", "GFM") != "GFM" or "markdown=" in post.source.text
+    return own and not post.source.text.isascii()
 
 
 def _references(post: Post) -> Iterator[Reference]:

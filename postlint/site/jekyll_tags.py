@@ -56,15 +56,16 @@ def _linked(path: str, site: Site) -> Facts | None:
 
 def _is_walked(path: str, one: Facts, site: Site) -> bool:
     """Whether Jekyll finds a file of a collection also among the files of its folder."""
-    if one.role != "asset":
-        return one.second_file is not None
+    if one.role != "asset" and one.second_file is None:
+        return False
     place = classify(path, settings(site.context))
-    return isinstance(place, Place) and place.besides is not None
+    return isinstance(place, Place) and place.besides is not None and place.besides.kind == "page"
 
 
 def _twin(path: str, one: Facts, site: Site) -> str | None:
     """The URL of the page or file that a document's source is besides: it comes first in the site."""
-    if one.second_file is None or one.role == "asset" or path.removeprefix("/") != _site_path(one, site):
+    plain = path.removeprefix("/")
+    if one.role == "asset" or plain != _site_path(one, site) or not _is_walked(plain, one, site):
         return None
     if one.second is not None:
         return one.second if path[:1] != "/" else None

@@ -11,6 +11,7 @@ import pytest
 
 from postlint.body import kramdown, tree
 from postlint.body.kramdown import document, quick
+from postlint.body.kramdown.outline import read
 
 VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors" / "kramdown.jsonl"
 
@@ -116,3 +117,26 @@ LINES = [
     "<p><a href=\"/x\"><a href=\"/y\">z</a></a></p>",
     "<p><b><a href=\"/x\">y</a></b></p>", "http://x.y",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "markdown", "ids"),
+    [
+        ({}, "# a \\<< b\n\n# x -- y\n", ["a--b", "x--y"]),
+        ({"gfm_quirks": "no_auto_typographic"}, "# x -- y\n\npara\n# é--ñ\n", ["x----y"]),
+        (
+            {"gfm_quirks": "paragraph_end, no_auto_typographic"},
+            "# x -- y\n\npara\n# é--ñ\n",
+            ["x----y", "é--ñ"],
+        ),
+        ({"gfm_quirks": []}, "para\n# no\n\n# a ##\n# no\n\n# b\\##\n", ["a", "b"]),
+        ({"input": "kramdown"}, "#One `x`\n\npara\n# no\n\n```\n\n# Two\n\n```\n", ["one-x", "two"]),
+        ({"input": "kramdown", "auto_id_stripping": True}, "# One `x` [l](/y) &amp;\n", ["one--l-"]),
+        ({"input": "kramdown"}, "# One [l](/y)\n", ["one-ly"]),
+    ],
+)
+def test_ids_under_options(given: dict[str, object], markdown: str, ids: list[str]) -> None:
+    html = kramdown.render(markdown, kramdown.Options.of({"kramdown": given}))[0].html()
+    assert re.findall(r'<h[1-6] id="([^"]*)"', html) == ids
+    outline = read(markdown, kramdown.Options.of({"kramdown": given}))
+    assert outline is None or [name for name, _ in outline.anchors] == ids

@@ -195,3 +195,11 @@ def test_inspect_follows_links_to_folders_within_the_project(tmp_path: Path) -> 
     result = CliRunner().invoke(command, ["--isolated", str(site)])
     urls = {one["path"]: one["url"] for one in map(json.loads, result.stdout.splitlines())}
     assert urls == {"_docs/b.md": "/docs/b.html", "en/a.md": "/en/a.html", "fr/a.md": "/fr/a.html"}
+
+
+def test_ids_that_a_library_transliterates_are_not_known() -> None:
+    page = "---\n---\n# Über\n\n[a](#uber) [b](#ubur)\n"
+    options = {"transliterated_header_ids": True, "input": "kramdown"}
+    site = _site({"a.md": page, "_layouts/p.html": "{{ content }}"}, kramdown=options)
+    assert site.by_path["a.md"].open
+    assert not _site({"a.md": page}, kramdown={"transliterated_header_ids": True}).by_path["a.md"].open

@@ -143,6 +143,9 @@ def _default(random: Random) -> dict[str, object]:
     return {"scope": scope, "values": values}
 
 
+_QUIRKS = ("paragraph_end", "no_auto_typographic")
+
+
 def kramdown(random: Random) -> dict[str, object]:
     some: dict[str, Callable[[], object]] = {
         "auto_ids": lambda: random.random() < 0.5,
@@ -152,7 +155,9 @@ def kramdown(random: Random) -> dict[str, object]:
         "footnote_prefix": lambda: "f",
         "smart_quotes": lambda: random.choice(["lsquo,rsquo,ldquo,rdquo", "apos,apos,quot,quot"]),
         "parse_block_html": lambda: True,
-        "gfm_quirks": lambda: random.choice([[], "paragraph_end"]),
+        "gfm_quirks": lambda: random.choice([[], "paragraph_end", "no_auto_typographic", [*_QUIRKS]]),
+        "auto_id_stripping": lambda: random.random() < 0.7,
+        "typographic_symbols": lambda: {"hellip": "...", "ndash": "--"},
         "header_offset": lambda: 1,
         "hard_wrap": lambda: True,
     }
@@ -305,7 +310,7 @@ def body(random: Random, path: str) -> str:
             blocks.append(f"{{: #ial-{random.randint(1, 9)}}}\npara\n")
         else:
             blocks.append(f'<div id="raw{random.randint(1, 5)}"><a name="n">x</a></div>\n')
-        blocks.append("para\n")
+        blocks.append("para\n" if random.random() < 0.8 else "para")
     if any("[^1]" in one for one in blocks):
         blocks.append("[^1]: note\n")
     return "\n".join(blocks) if "{{" not in path else ""

@@ -21,7 +21,8 @@ NAMES = (
     "ｆｕｌｌｗｉｄｔｈ", "ﬁn", "한국어 문서", "ไทย-ภาษา", "हिन्दी लेख", "Ελληνικά",
     "ΣΊΣΥΦΟΣ", "Straße",
     "İIıi", "ÆØÅ", "C#-and-F#", "Q&A", "what's new?", "a,b;c", "(draft)", "[wip]",
-    "x+y=z", "50%", "%41", "~tilde", "a..b", "trailing.", "UPPER", "index", "README", "404", "about", "faq", "1984",
+    "x+y=z", "50%",
+    "%41", "~tilde", "a..b", "trailing.", "UPPER", "index", "README", "404", "about", "faq", "1984",
     "mixed–dashes—here", "“quoted”", "nb\u00a0sp", "zw\u200dj", "rtl\u200fmark", "①②③", "½", "π≈3.14",
 )  # fmt: skip
 LANGUAGES = ("en", "zh-cn", "zh_TW", "ar", "fr", "ja", "pt-BR", "de", "ru", "he")

@@ -10,7 +10,7 @@ from re import Match
 
 from postlint.body.kramdown import code, extensions, leaves, lines, lists, raw, tables
 from postlint.body.kramdown.ahead import Ahead
-from postlint.body.kramdown.boundaries import ends_paragraph
+from postlint.body.kramdown.boundaries import ends_paragraph, ends_strict_paragraph
 from postlint.body.kramdown.definition_lists import parse_definition_list
 from postlint.body.kramdown.definitions import Definitions
 from postlint.body.kramdown.nodes import Block
@@ -141,7 +141,8 @@ class BlockParser:
         s = self.s
         start = at = self.pos
         at = lines.line_end(s, at)
-        while at < self.size and not ends_paragraph(s, at):
+        ends = ends_strict_paragraph if "strict_paragraphs" in self.options else ends_paragraph
+        while at < self.size and not ends(s, at):
             at = lines.line_end(s, at)
         self.pos = at
         first, end = lines.trimmed(s, start, at)

@@ -44,6 +44,14 @@ def ends_paragraph(s: str, at: int) -> bool:
     return interrupts(s, at)
 
 
+def ends_strict_paragraph(s: str, at: int) -> bool:
+    """The same by kramdown's own rule, which GFM has without its quirk `paragraph_end`."""
+    start = lines.margin(s, at)
+    if s[start] == ":":
+        return lines.definition_marker(s, at) is not None
+    return interrupts(s, at)
+
+
 def before_boundary(s: str, at: int) -> bool:
     """Whether what ends at `at` is followed by a blank line, the end, or the like."""
     return (

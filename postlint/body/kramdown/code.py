@@ -121,7 +121,7 @@ def fenced(p: BlockParser) -> bool:
     """Code between fences; without a closing one, kramdown prints the opening one."""
     s = p.s
     opening = _opening(s, p.pos)
-    if opening is None:
+    if opening is None or ("gfm" not in p.options and not s.startswith("~~~", p.pos)):
         return False
     if p.fences is None:
         p.fences = Closers(s)

@@ -73,13 +73,20 @@ def _parse_spans(root: Block, definitions: Definitions) -> None:
 def _give_ids(root: Block, options: frozenset[str]) -> list[tuple[Block, str]]:
     """The headings with their ids, for the table of contents."""
     found: list[tuple[Block, str]] = []
-    ids = HeadingIds("gfm" in options, value_of("auto_id_prefix", options))
+    gfm = "gfm" in options
+    ids = HeadingIds(gfm, value_of("auto_id_prefix", options))
+    signs = "plain_signs" not in options
     stack = [(root, False)]
     while stack:
         block, inside_html = stack.pop()
         if block.kind == "heading" and block.text is not None:
             if "auto_ids" in options and "id" not in block.attr:
-                text = raw_text(block.text, block.spans) if "gfm" in options else block.text.string
+                stripped = gfm or "auto_id_stripping" in options
+                text = (
+                    raw_text(block.text, block.spans, signs=signs, code=gfm)
+                    if stripped
+                    else block.text.string
+                )
                 name = ids.inside_html(text) if inside_html else ids.make(text)
                 if name:
                     block.attr["id"] = name

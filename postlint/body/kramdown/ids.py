@@ -16,16 +16,27 @@ def _symbols() -> Pattern[str]:
     return pattern(r"-{2,3}|\.{3}|\\<<|\\>>|<< ?| ?>>|[\"']")
 
 
-def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
-    """The words of a heading, without markup; what becomes a typographic sign is left out."""
+@cache
+def _quotes() -> Pattern[str]:
+    return pattern(r"[\"']")
+
+
+def raw_text(text: Text, nodes: list[SpanNode] | None, *, signs: bool = True, code: bool = True) -> str:
+    """The words of a heading, without markup; what becomes a typographic sign, if any, is left out.
+
+    Without `code`, code, formulas and entities are left out, too, as kramdown's own parser does.
+    """
+    symbols = _symbols() if signs else _quotes()
     if nodes is None:
-        return _symbols().sub("", text.string)
+        return symbols.sub("", text.string)
     parts: list[str] = []
     stack = [(node, text.string) for node in reversed(nodes)]
     while stack:
         node, string = stack.pop()
         if node.kind == "text":
-            parts.append(_symbols().sub("", string[node.start : node.end]))
+            parts.append(symbols.sub("", string[_unescaped(string, node.start) : node.end]))
+        elif not code and node.kind in ("code", "math", "entity"):
+            continue
         elif node.kind == "code":
             parts.append(string[slice(*node.data)])
         elif node.kind == "math":
@@ -43,6 +54,12 @@ def raw_text(text: Text, nodes: list[SpanNode] | None) -> str:
         else:
             stack.extend((child, string) for child in reversed(node.children))
     return "".join(parts)
+
+
+def _unescaped(string: str, start: int) -> int:
+    """Where a text begins after the two signs that a backslash before it makes no quotation mark of."""
+    escaped = start and string[start - 1] == "\\" and string[start : start + 2] in ("<<", ">>")
+    return start + 2 if escaped else start
 
 
 class HeadingIds:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 def numbered(p: BlockParser) -> bool:
     """A heading after number signs, which may stand at its end too."""
-    line = lines.number_heading(p.s, p.pos)
-    if line is None:
+    strict, gfm = "strict_paragraphs" in p.options, "gfm" in p.options
+    line = lines.number_heading(p.s, p.pos, blank=gfm)
+    if line is None or (strict and not p.after_boundary()):
         return False
     name, end = _own_id(p.s, line.start, line.end)
     text = p.s[line.start : end]
     bare = text.rstrip("#")
-    if bare != text and bare.endswith((" ", "\t")):
+    if strict and bare.endswith("\\") and bare != text:
+        # The first of the signs is escaped.
+        bare += "#"
+    if bare != text and (strict or bare.endswith((" ", "\t"))):
         end = line.start + len(bare.rstrip(lines.BLANKS))
     return _heading(p, line._replace(end=end), name)
 

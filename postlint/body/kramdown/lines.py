@@ -126,12 +126,14 @@ class HeadingLine(NamedTuple):
     after: int
 
 
-def number_heading(s: str, at: int) -> HeadingLine | None:
-    """A heading that begins with one to six number signs and a blank."""
+def number_heading(s: str, at: int, *, blank: bool = True) -> HeadingLine | None:
+    """A heading that begins with one to six number signs and, unless told otherwise, a blank."""
     marks = past(s, at, "#")
     start = past(s, marks, r" \t")
-    if not 1 <= marks - at <= 6 or start == marks:
+    if blank and (not 1 <= marks - at <= 6 or start == marks):
         return None
+    if marks - at > 6:
+        marks = start = at + 6
     after = line_end(s, start)
     return HeadingLine(marks - at, start, after - 1, after)
 

@@ -69,7 +69,7 @@ def read(text: str, options: frozenset[str]) -> Outline | None:
     """The links and heading ids of a text, or None where it needs the whole renderer."""
     if "\t" in text or "\\" in text or "|" in text or "{" in text or "$$" in text or "\n    " in text:
         return None
-    if "gfm" not in options or text[:1] == " ":
+    if "gfm" not in options or "strict_paragraphs" in options or text[:1] == " ":
         return None
     blocks = _blocks(text if text.endswith("\n") else text + "\n")
     return None if blocks is None else _read(text, blocks, options)
@@ -130,7 +130,8 @@ def _read(text: str, blocks: _Blocks, options: frozenset[str]) -> Outline | None
     if "auto_ids" not in options:
         return Outline(links, [])
     ids = HeadingIds(True, value_of("auto_id_prefix", options))
-    anchors = [(ids.make(_heading(match[2])), match.start()) for match in blocks.headings]
+    signs = "plain_signs" not in options
+    anchors = [(ids.make(_heading(m[2]) if signs else m[2]), m.start()) for m in blocks.headings]
     return Outline(links, [(name, at) for name, at in anchors if name])
 
 
