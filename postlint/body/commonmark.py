@@ -11,6 +11,7 @@ from postlint.body.dialects import Dialect, dialect, heading_source
 from postlint.body.kramdown.elements import BLOCKS, ELEMENTS
 from postlint.body.notes import Note, broken_tag, doubles_mark, written_tag
 from postlint.body.offsets import Identity, Offsets
+from postlint.body.tabs import tabs_as_blanks
 from postlint.body.writer import Writer, escape
 from postlint.text import Span
 
@@ -83,6 +84,8 @@ def render(text: str, dialect: Dialect) -> tuple[Writer, tuple[Note, ...]]:
     except UnicodeEncodeError:
         # A lone surrogate has no UTF-8; a question mark keeps the count of characters.
         text = text.encode("utf-8", "replace").decode()
+    if dialect.tabs_end_values:
+        text = tabs_as_blanks(text)
     state = _State(writer, at, dialect)
     broken = state.broken if "][" in text else None
     events = list(
@@ -198,7 +201,7 @@ def _write(state: _State, event: Any, start: int, end: int, events: list[Any], i
     if kind == "Text":
         writer.put_text(value, start, end)
     elif kind in ("Html", "InlineHtml"):
-        if writer.text[start:end] == value:
+        if writer.text[start:end] == value or tabs_as_blanks(writer.text[start:end]) == value:
             writer.copy(start, end)
         else:
             writer.put(value, start, end)

@@ -16,7 +16,7 @@ class Dialect:
     """What differs between the generators that follow CommonMark.
 
     `from_source` says that the id of a heading is made of its last line as it is written, markup
-    included, not of its words.
+    included, not of its words; `tabs_end_values`, that a tab ends an attribute's value without quotes.
     """
 
     slug: Callable[[str], str]
@@ -24,6 +24,7 @@ class Dialect:
     definition_lists: bool = False
     bare_links: bool = False
     footnotes_at_end: bool = False
+    tabs_end_values: bool = True
 
 
 def github_slug(text: str) -> str:
@@ -67,10 +68,14 @@ def _attributes() -> Pattern[str]:
 GOLDMARK = Dialect(
     goldmark_slug, from_source=True, definition_lists=True, bare_links=True, footnotes_at_end=True
 )
-PULLDOWN = Dialect(github_slug)
+COMMONMARK = Dialect(github_slug)
+PULLDOWN = Dialect(github_slug, tabs_end_values=False)
 MARKED = Dialect(github_slug, bare_links=True)
 
 
 def dialect(generator: Generator) -> Dialect:
-    """The dialect that a generator renders: Hugo's goldmark, pulldown-cmark, or GitHub's with bare links."""
-    return GOLDMARK if generator == "hugo" else MARKED if generator in ("hexo", "astro") else PULLDOWN
+    """The dialect that a generator renders: plain CommonMark where nothing is known of it."""
+    return _OF.get(generator, COMMONMARK)
+
+
+_OF: dict[Generator, Dialect] = {"hugo": GOLDMARK, "hexo": MARKED, "astro": MARKED, "zola": PULLDOWN}

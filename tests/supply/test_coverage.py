@@ -34,23 +34,24 @@ def test_folders_and_what_was_not_run() -> None:
         }
     )
     assert said.splitlines() == [
-        "| folder | there | not run | % |",
-        "| --- | ---: | ---: | ---: |",
-        "| postlint | 100 | 6 | 94.0 |",
-        "| postlint/site | 6 | 3 | 50.0 |",
-        "| all | 106 | 9 | 91.5 |",
+        "| folder | lines | % | branches | % |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| postlint | 90 | 95.6 | 10 | 80.0 |",
+        "| postlint/site | 4 | 75.0 | 2 | 0.0 |",
+        "| all | 94 | 94.7 | 12 | 66.7 |",
         "",
-        "postlint/a.py 97.8: 7->9, 12->exit",
-        "postlint/b.py 60.0: 3-5, 9",
-        "postlint/site/c.py 50.0: 6, 5->8",
+        "postlint/a.py: 7->9, 12->exit",
+        "postlint/b.py: 3-5, 9",
+        "postlint/site/c.py: 6, 5->8",
     ]
     assert not enough
 
 
-@pytest.mark.parametrize(("missing", "enough"), [(5, True), (6, False)])
-def test_where_the_bar_is(missing: int, enough: bool) -> None:
+@pytest.mark.parametrize(("lines", "jumps", "enough"), [(5, 5, True), (6, 0, False), (0, 6, False)])
+def test_lines_and_branches_have_the_same_bar(lines: int, jumps: int, enough: bool) -> None:
     assert WANTED == 95
-    assert table({"postlint/a.py": of(100, 0, list(range(missing)), [])})[1] is enough
+    one = of(100, 100, list(range(1, 1 + lines)), [[50, 60]] * jumps)
+    assert table({"postlint/a.py": one})[1] is enough
 
 
 def test_nothing_is_excused() -> None:
@@ -85,15 +86,13 @@ def test_forked_and_started_processes_count(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1, done.stdout + done.stderr
-    rows = dict(line.split(" ", 1) for line in done.stdout.splitlines() if line.startswith("postlint/"))
+    rows = dict(line.split(": ", 1) for line in done.stdout.splitlines() if line.startswith("postlint/"))
     source = (ROOT / "postlint" / "workers.py").read_text("utf-8").splitlines()
     served = next(number for number, line in enumerate(source, 1) if "os._exit(code)" in line)
     assert not any(
         int(start) <= served <= int(end or start)
         for start, _, end in (
-            word.strip().partition("-")
-            for word in rows["postlint/workers.py"].partition(":")[2].split(",")
-            if ">" not in word
+            word.strip().partition("-") for word in rows["postlint/workers.py"].split(",") if ">" not in word
         )
     ), "the worker's own lines"
     assert "postlint/__main__.py" not in rows, "the command, all of it"
