@@ -14,7 +14,7 @@ from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
 from postlint.ordinary import DISPROVED, is_ordinary
-from postlint.patience import Stuck
+from postlint.patience import AGAIN, Stuck, within
 from postlint.post import Post
 from postlint.registry import Need
 from postlint.selection import BEYOND, Selected, Selection
@@ -88,9 +88,29 @@ def _bounded(
 
 
 def lint_site(site: Site, selection: Selection) -> list[Diagnostic]:
-    """All that the site rules of a selection find in a site's facts; `finish` is still to come."""
-    empty = Source.decode("", b"")
-    return _run(selection.site, site, empty)
+    """All that the site rules of a selection find in a site's facts; `finish` is still to come.
+
+    A rule that is busy for longer than `time-limit` for each 10,000 posts is interrupted and named, and those
+    after it have a tenth of that, since they may share what it was busy with. What no post is to blame for
+    has the path ``.``.
+    """
+    nowhere = Source.decode(SITE, b"")
+    limit = site.context.time_limit * (1 + len(site.posts) // _POSTS_AT_ONCE)
+    found: list[Diagnostic] = []
+    stuck = False
+    for chosen in selection.site:
+        try:
+            with within(limit / AGAIN if stuck else limit):
+                found += _run((chosen,), site, nowhere)
+        except Stuck:
+            found.append(out_of_time(SITE, chosen.rule.name))
+        stuck = stuck or any(one.rule == OUT_OF_TIME for one in found[-1:])
+    return found
+
+
+SITE = "."
+"""The path of what is said of a site as a whole."""
+_POSTS_AT_ONCE = 10_000
 
 
 def finish(
@@ -171,14 +191,15 @@ def _facts(post: Post, make: Callable[[Post], Facts]) -> tuple[Facts | None, lis
 
 
 def out_of_time(path: str, what: str) -> Diagnostic:
-    """The diagnostic that says that `what` was interrupted, since the time for one post was over."""
+    """The diagnostic that says that `what` was interrupted, since the time for one post or site was over."""
+    whole = "site" if path == SITE else "post"
     return Diagnostic(
         path,
         OUT_OF_TIME,
         Severity.ERROR,
         Span(0, 0),
-        f"`{what}` was still busy when the time for one post was over: it was interrupted",
-        help="`time-limit` in the settings gives more time; please report a post that takes long",
+        f"`{what}` was still busy when the time for one {whole} was over: it was interrupted",
+        help=f"`time-limit` in the settings gives more time; please report a {whole} that takes long",
     )
 
 

@@ -14,8 +14,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from postlint import registry
+from postlint.context import TIME_LIMIT
 from postlint.errors import UserError
 from postlint.names import suggestion
+from postlint.patience import Stuck, within
 from postlint.registry import Rule
 
 if TYPE_CHECKING:
@@ -37,12 +39,19 @@ def from_environment() -> tuple[str, ...]:
 
 
 def enable(names: Iterable[str]) -> None:
-    """Import these plugins and let their rules be known; raises `PluginError`."""
+    """Import these plugins and let their rules be known, each within `TIME_LIMIT` seconds.
+
+    Raises `PluginError`.
+    """
     for name in names:
         if name not in _enabled:
             point = _point(name)
             try:
-                registry.add(_rules(point))
+                with within(TIME_LIMIT):
+                    registry.add(_rules(point))
+            except Stuck:
+                told = f"it was still busy after {TIME_LIMIT} seconds"
+                raise PluginError(f"the plugin `{name}` cannot be loaded: {told}") from None
             except ValueError as error:
                 raise PluginError(f"the plugin `{name}` cannot be used: {error}") from None
             _enabled.add(name)

@@ -79,6 +79,11 @@ class Report:
         least = self.style.least.rank
         return (d for d in self.new if d.severity.rank >= least)
 
+    @property
+    def touched(self) -> int:
+        """How many posts have new diagnostics; what is said of a whole site is in none."""
+        return min(len({d.path for d in self.new}), self.files)
+
     def count(self, severity: Severity) -> int:
         """How many new diagnostics are of a severity."""
         return sum(d.severity is severity for d in self.new)

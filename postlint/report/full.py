@@ -110,10 +110,9 @@ def summary(report: Report) -> Iterator[str]:
         for severity in Severity
         if (count := report.count(severity))
     )
-    files = len({d.path for d in report.new})
     hidden = report.count(Severity.INFO) if report.style.least is not Severity.INFO else 0
     old += f" `--show info` shows the {hidden} info." if hidden else ""
-    yield f"Found {parts} in {files} of {plural(report.files, 'post')}.{old}\n"
+    yield f"Found {parts} in {report.touched} of {plural(report.files, 'post')}.{old}\n"
     safe, unsafe = report.fixable(Safety.SAFE), report.fixable(Safety.UNSAFE)
     if safe:
         more = f" ({unsafe} more with `--unsafe-fixes`)" if unsafe else ""

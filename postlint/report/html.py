@@ -68,11 +68,10 @@ def _said(report: Report) -> dict[str, str]:
     """The words above the charts, which say the most important thing without any script."""
     counts = {severity: report.count(severity) for severity in Severity}
     total = sum(counts.values())
-    touched = len({d.path for d in report.new})
     posts = f"{report.files:,} {'post' if report.files == 1 else 'posts'}"
     known = len(report.diagnostics) - total
     sentences = [
-        f"{total:,} {'finding' if total == 1 else 'findings'} in {touched:,} of {posts}."
+        f"{total:,} {'finding' if total == 1 else 'findings'} in {report.touched:,} of {posts}."
         if total
         else f"All clear: {posts}."
     ]

@@ -53,8 +53,8 @@ def _in_site(project: Project, root: Path | None, members: Sequence[Linted], tex
     suppressed = 0
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in engine.lint_site(site, selection):
-        if diagnostic.rule == engine.INTERNAL_ERROR:
-            kept.append(diagnostic)
+        if diagnostic.rule in engine.UNDONE:
+            kept.append(diagnostic if root is None else diagnostic._replace(path=project.name(root) or "."))
         elif diagnostic.path in linted_paths:
             by_path.setdefault(diagnostic.path, []).append(diagnostic)
     for path, diagnostics in by_path.items():

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from postlint import engine
+from postlint.context import Context
 from postlint.patience import Stuck, forget, within
+from postlint.registry import builtin
+from postlint.selection import Choice, select
+from postlint.site.facts import Facts
+from postlint.site.model import Site
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no such timer")
 
@@ -63,6 +69,55 @@ def test_a_rule_that_loops_is_named_and_the_post_is_finished(site: Path, jobs: s
         own = [line for line in done.stdout.splitlines() if line.startswith(f"_posts/2021-12-29-{number}.md")]
         assert any("[postlint/out-of-time] `link/empty-link` was still busy" in line for line in own)
         assert any("[markdown/unclosed-block]" in line for line in own), "the others had their say"
+
+
+SITE_LOOP = """
+from postlint.registry import builtin
+for name in {names}:
+    rule = builtin()[name]
+    def loop(site):
+        while True:
+            try:
+                sum(range(1000))
+            except Exception:
+                pass
+        yield
+    object.__setattr__(rule, "define", lambda loop=loop: Definition(loop, None, ""))
+"""
+
+
+def test_a_site_rule_that_loops_is_named_and_the_others_go_on(site: Path) -> None:
+    post = site / "_posts" / "2021-12-29-0.md"
+    post.write_text(post.read_text("utf-8") + "\n[gone](/nowhere.html)\n", "utf-8")
+    names = ("site/duplicate-url", "link/broken-anchor")
+    for _ in range(2):
+        # What was not done is not kept: the second run says it again.
+        done = check(site, SITE_LOOP.format(names=names))
+        assert done.returncode == 2
+        said = [line for line in done.stdout.splitlines() if "[postlint/out-of-time]" in line]
+        told = "was still busy when the time for one site was over"
+        assert sorted(said) == sorted(
+            f".:1:1: error[postlint/out-of-time] `{name}` {told}: it was interrupted" for name in names
+        )
+        assert "[link/broken-target] the site has no page or file at `/nowhere.html`" in done.stdout
+        assert "[markdown/unclosed-block]" in done.stdout
+
+
+def test_a_large_site_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    class Noted(within):
+        def __init__(self, seconds: float) -> None:
+            given.append(seconds)
+            super().__init__(seconds)
+
+    monkeypatch.setattr(engine, "within", Noted)
+    monkeypatch.setattr(engine, "_POSTS_AT_ONCE", 2)
+    selection = select(builtin(), [Choice(select=("site/duplicate-url",))])
+    facts = [Facts(f"{number}.md", "post") for number in range(5)]
+    for count in (1, 5):
+        engine.lint_site(Site(Context(time_limit=7), facts[:count]), selection)
+    assert given == [7, 21]
 
 
 def test_other_runs_do_not_wait(site: Path) -> None:
