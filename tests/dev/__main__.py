@@ -1,14 +1,18 @@
 """``python -m tests.dev``: `oldest` prints constraints, `ecosystem OLD NEW` compares two versions of
-postlint, `versions` several Pythons and libraries, `coverage` says what the tests run."""
+postlint, `versions` several Pythons and libraries, `coverage` says what the tests run, `mutants` what they
+notice."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.dev import coverage, ecosystem, oldest, versions
+from tests.dev.mutants import AREAS
 
 
 def main(words: list[str]) -> int:
@@ -32,6 +36,12 @@ def main(words: list[str]) -> int:
     commands.add_parser(
         "coverage", help="which lines and branches of postlint the tests run; pytest is given all other words"
     )
+    planted = commands.add_parser("mutants", help="the share of planted faults that tests notice")
+    planted.add_argument("--area", action="append", choices=AREAS, help="all by default; may be repeated")
+    planted.add_argument("--sample", type=int, default=180, metavar="N", help="mutants for each area; 180")
+    planted.add_argument("--seed", type=int, default=1, help="another number draws another sample; 1")
+    planted.add_argument("--budget", type=float, default=20, help="seconds of tests for each mutant; 20")
+    planted.add_argument("--kept", type=Path, help="a folder that keeps which tests run which lines")
     given, others = parser.parse_known_args(words)
     if others and given.command != "coverage":
         parser.error(f"unrecognized arguments: {' '.join(others)}")
@@ -40,9 +50,24 @@ def main(words: list[str]) -> int:
         return 0
     if given.command == "versions":
         return _said(lambda: versions.compare(given.python or [sys.executable]))
+    if given.command == "mutants":
+        return _planted(given)
     if given.command == "coverage":
         return _said(lambda: coverage.measured(others))
     return _said(lambda: _compared(given.old, given.new, given.folders))
+
+
+def _planted(given: argparse.Namespace) -> int:
+    missing = [name for name in ("mutmut", "libcst", "coverage") if find_spec(name) is None]
+    if missing:
+        advice = "install the extra `mutants` first: pip install -e '.[test,mutants]'"
+        print(f"tests.dev: {advice}", file=sys.stderr)
+        return 2
+    from tests.dev.mutants import command
+
+    with TemporaryDirectory(prefix="postlint-mutants-") as scratch:
+        kept = given.kept or Path(scratch)
+        return command.run(given.area or list(AREAS), given.sample, given.seed, given.budget, kept)
 
 
 def _said(command: Callable[[], tuple[str, bool]]) -> int:

@@ -36,7 +36,7 @@ def test_nothing_else_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    "extra", ["dask", "lsp", "online", "watch", "parquet", "patterns", "near", "docs", "fuzz"]
+    "extra", ["dask", "lsp", "online", "watch", "parquet", "patterns", "near", "docs", "fuzz", "mutants"]
 )
 def test_an_extra_is_named_with_what_it_brings(extra: str) -> None:
     for one in PROJECT["project"]["optional-dependencies"][extra]:
