@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 _NO_NEWLINE = "\\ No newline at end of file\n"
 _LIMIT = 20_000
@@ -76,7 +76,7 @@ _Opcode = tuple[str, int, int, int, int]
 def _groups(old: list[str], new: list[str], context: int) -> Iterator[list[_Opcode]]:
     """Runs of changes, each with so many equal lines before and after it as there are, up to `context`."""
     group: list[_Opcode] = []
-    for tag, i1, i2, j1, j2 in _merged(_opcodes(old, new)):
+    for tag, i1, i2, j1, j2 in _opcodes(old, new):
         if tag != "equal":
             group.append((tag, i1, i2, j1, j2))
             continue
@@ -90,20 +90,6 @@ def _groups(old: list[str], new: list[str], context: int) -> Iterator[list[_Opco
         group = [(tag, i2 - size, i2, j2 - size, j2)] if more else []
     if group:
         yield group
-
-
-def _merged(opcodes: Iterable[_Opcode]) -> Iterator[_Opcode]:
-    """Equal stretches that touch, as one."""
-    last: _Opcode | None = None
-    for opcode in opcodes:
-        if last is not None and last[0] == opcode[0] == "equal":
-            last = ("equal", last[1], opcode[2], last[3], opcode[4])
-            continue
-        if last is not None:
-            yield last
-        last = opcode
-    if last is not None:
-        yield last
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[_Opcode]:

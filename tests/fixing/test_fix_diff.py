@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -88,6 +90,50 @@ def test_any_change(tmp_path: Path, before: list[str], after: list[str], ends: t
         git_apply(tmp_path, "a.md", old, new)
 
 
+@given(
+    size=st.integers(0, 30),
+    changes=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["-", "+", "-+"])), max_size=5),
+)
+@settings(max_examples=200, deadline=None)
+def test_hunks_are_those_of_difflib(size: int, changes: list[tuple[int, str]]) -> None:
+    """Where no line is twice, both find the same change; three lines around it are shown."""
+    old = [f"{number}\n" for number in range(size)]
+    new = [[line] for line in [*old, ""]]
+    for number, (at, change) in enumerate(changes):
+        if at < size and "-" in change:
+            new[at] = []
+        if at <= size and "+" in change:
+            new[at].insert(0, f"new {number}\n")
+    after = [line for lines in new for line in lines if line]
+    expected = "".join(difflib.unified_diff(old, after, "a/a.md", "b/a.md"))
+    assert unified_diff("a.md", "".join(old), "".join(after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("gap", "hunks"), [(6, ["@@ -1,8 +1,8 @@"]), (7, ["@@ -1,4 +1,4 @@", "@@ -6,4 +6,4 @@"])]
+)
+def test_changes_with_more_than_six_lines_between_them_stand_apart(gap: int, hunks: list[str]) -> None:
+    between = "".join(f"{number}\n" for number in range(gap))
+    diff = unified_diff("a.md", f"a\n{between}b\n", f"A\n{between}B\n")
+    assert [line for line in diff.split("\n") if line.startswith("@@")] == hunks
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("a.md", "a/a.md"),
+        ("日本語.md", "a/日本語.md"),
+        ("two words.md", "a/two words.md\t"),
+        ('a "~é\x7f.md', r'"a/a \"~\303\251\177.md"'),
+        ("back\\slash.md", r'"a/back\\slash.md"'),
+        ("a\x1f.md", r'"a/a\037.md"'),
+        (os.fsdecode(b"\x80\xff.md"), r'"a/\200\377.md"'),
+    ],
+)
+def test_names_are_written_as_git_writes_them(path: str, written: str) -> None:
+    assert unified_diff(path, "", "a\n").split("\n")[0] == f"--- {written}"
+
+
 def test_no_change_is_no_diff() -> None:
     assert unified_diff("a.md", "a\n", "a\n") == ""
 
@@ -99,5 +145,8 @@ def test_form() -> None:
     )
 
 
+@needs_git
 def test_a_line_moved_to_the_front_keeps_the_context_after_it(tmp_path: Path) -> None:
-    git_apply(tmp_path, "a.md", "a\na\na\na\nb", "b\na\na\na\nb")
+    before, after = "a\na\na\na\nb", "b\na\na\na\nb"
+    assert unified_diff("a.md", before, after).endswith("@@ -1,4 +1,4 @@\n-a\n+b\n a\n a\n a\n")
+    git_apply(tmp_path, "a.md", before, after)

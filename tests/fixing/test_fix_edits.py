@@ -29,6 +29,7 @@ def fix(*edits: tuple[int, int, str], safety: Safety = Safety.SAFE, title: str =
         pytest.param("abc", [fix((2, 1, "x"))], "abc", id="a span that ends before it starts"),
         pytest.param("abc", [fix((0, 2, "x"), (1, 3, "y"))], "abc", id="a fix at odds with itself"),
         pytest.param("abc", [fix((0, 1, "\ud800"))], "abc", id="a replacement that is not text"),
+        pytest.param("abc", [fix((0, 1, "x\udfff"))], "abc", id="a replacement with half a character"),
         pytest.param("abc", [fix((1, 2, "B"))], "aBc", id="a replacement"),
         pytest.param("abc", [fix((3, 3, "\n"))], "abc\n", id="an insertion at the end"),
         pytest.param(
@@ -49,6 +50,12 @@ def fix(*edits: tuple[int, int, str], safety: Safety = Safety.SAFE, title: str =
         ),
         pytest.param(
             "ab", [fix((1, 1, "x"), (1, 1, "y"))], "axyb", id="insertions of one fix keep their order"
+        ),
+        pytest.param(
+            "ab",
+            [fix((1, 1, "y"), (1, 1, "x"))],
+            "ayxb",
+            id="insertions keep the order of a fix",
         ),
         pytest.param("abc", [fix((1, 2, "B"), (1, 1, "x"))], "axBc", id="one fix inserts before it replaces"),
         pytest.param("abcd", [fix((0, 1, "("), (3, 4, ")")), fix((3, 4, "x"))], "(bc)", id="all of a fix"),

@@ -78,6 +78,16 @@ def test_extended_attributes_are_kept(post: Path) -> None:
     assert os.getxattr(post, "user.note") == b"kept"
 
 
+@pytest.mark.skipif(not hasattr(os, "listxattr"), reason="no extended attributes here")
+def test_a_file_system_without_extended_attributes(post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> list[str]:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(os, "listxattr", fail)
+    write(post, BEFORE, AFTER)
+    assert post.read_bytes() == AFTER
+
+
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only the superuser gives files away"
 )
@@ -213,15 +223,34 @@ class TestLinks:
 class TestSweep:
     def test_stale(self, tmp_path: Path) -> None:
         (tmp_path / ".postlint-0123456789abcdef.tmp").write_bytes(b"half")
+        (tmp_path / ".postlint-fedcba9876543210.tmp").write_bytes(b"half")
         (tmp_path / ".postlint.toml").write_bytes(b"")
         (tmp_path / "a.tmp").write_bytes(b"")
-        assert sweep(tmp_path) == 1
+        assert sweep(tmp_path) == 2
         assert names(tmp_path) == [".postlint.toml", "a.tmp"]
         assert sweep(tmp_path) == 0
 
     def test_by_the_next_write(self, post: Path) -> None:
         (post.parent / ".postlint-0123456789abcdef.tmp").write_bytes(b"half")
         write(post, BEFORE, AFTER)
+        assert names(post.parent) == ["a.md"]
+
+    def test_what_another_sweep_took_is_made_anew(self, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import fcntl
+
+        lock = fcntl.flock
+        taken = []
+
+        def flock(handle: int, how: int) -> None:
+            if not taken:
+                taken.extend(post.parent.glob(".postlint-*.tmp"))
+                taken[0].unlink()
+            lock(handle, how)
+
+        monkeypatch.setattr(fcntl, "flock", flock)
+        write(post, BEFORE, AFTER)
+        assert len(taken) == 1
+        assert post.read_bytes() == AFTER
         assert names(post.parent) == ["a.md"]
 
     def test_one_in_use_stays(self, tmp_path: Path) -> None:

@@ -56,6 +56,13 @@ def test_settles(text: str, lint: Lint, after: str, count: dict[str, int]) -> No
             "ax", replacing(a=("a", "b"), b=("b", "a"), x=("x", "y")), "ay", ("x/a", "x/b"), id="a circle"
         ),
         pytest.param("gx", replacing(g=("g", "gg"), x=("x", "y")), "gy", ("x/g",), id="endless growth"),
+        pytest.param(
+            "gx",
+            replacing(g=("g", "gg"), x=("x", "y"), y=("y", "z")),
+            "gz",
+            ("x/g",),
+            id="endless growth, after others came to an end",
+        ),
         pytest.param("g", replacing(g=("$", "g")), "g", ("x/g",), id="endless growth by insertion"),
     ],
 )
@@ -68,11 +75,35 @@ def test_rules_that_never_settle_are_left_out(
     assert fixpoint(source(after), lint, Safety.SAFE).text == after
 
 
-def test_progress_is_kept_when_the_rounds_are_used_up() -> None:
+def test_a_text_whose_rules_quarrel_in_every_attempt_stays_as_it_was() -> None:
+    """Each quarrel only shows once the rules of the longer one are left out."""
+    both_ways = {f"down{size}": ("^" + "ABCD"[:size], "abcd"[:size]) for size in (1, 2, 3, 4)} | {
+        f"up{size}": ("^" + "abcd"[:size], "ABCD"[:size]) for size in (1, 2, 3, 4)
+    }
+    lint = replacing(**both_ways)
+    fixed = fixpoint(source("abcd"), lint, Safety.SAFE)
+    assert (fixed.text, fixed.count, list(fixed.remaining)) == ("abcd", {}, lint("abcd"))
+    assert fixed.unsettled == ("x/down2", "x/down3", "x/down4", "x/up2", "x/up3", "x/up4")
+
+
+def adding(letters: str) -> Lint:
+    """A linter that wants each of some letters in the text, of which one a round can be added."""
+
     def lint(text: str) -> list[Diagnostic]:
-        fixes = [Fix(f"add {c}", (Edit(Span(0, 0), c),)) for c in "abcdefghijklmno" if c not in text]
+        fixes = [Fix(f"add {c}", (Edit(Span(0, 0), c),)) for c in letters if c not in text]
         return [Diagnostic("a.md", "x/key", Severity.ERROR, Span(0, 0), "is bad", fix=fix) for fix in fixes]
 
+    return lint
+
+
+@pytest.mark.parametrize("size", [9, 10])
+def test_as_many_rounds_as_there_are(size: int) -> None:
+    fixed = fixpoint(source(""), adding("abcdefghij"[:size]), Safety.SAFE)
+    assert (len(fixed.text), fixed.count, fixed.remaining, fixed.unsettled) == (size, {"x/key": size}, [], ())
+
+
+def test_progress_is_kept_when_the_rounds_are_used_up() -> None:
+    lint = adding("abcdefghijklmno")
     fixed = fixpoint(source(""), lint, Safety.SAFE)
     assert (len(fixed.text), dict(fixed.count)) == (10, {"x/key": 10})
     assert fixed.unsettled == ("x/key",)
@@ -104,7 +135,7 @@ def test_fixes_that_are_not_allowed_remain() -> None:
 def test_text_that_is_not_utf8_is_left_alone() -> None:
     bad = Source.decode("a.md", b"x\xff")
     fixed = fixpoint(bad, replacing(x=("x", "y")), Safety.SAFE)
-    assert fixed.text == bad.text
+    assert (fixed.text, fixed.count, fixed.unsettled) == (bad.text, {}, ())
     assert len(fixed.remaining) == 1
 
 
