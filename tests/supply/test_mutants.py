@@ -63,7 +63,7 @@ root = Path(sys.argv[1])
 sys.path.insert(0, str(root))
 module = Module("package/code.py", (root / "package/code.py").read_text("utf-8"))
 mutants = [module[number] for number in range(len(module))]
-server = Server(root, root / "kept.json", ["package/code.py"], mutants, 5)
+server = Server(root, root / "kept.json", ["package/code.py"], mutants, {}, 5)
 pytest.main(["-q", "-s", "-p", "no:cacheprovider", "-n0", "-c", "/dev/null", str(root)], plugins=[server])
 for one in server.outcomes:
     print("OUTCOME", one.what, one.mutant.function.name, one.mutant.before, "->", one.mutant.after)

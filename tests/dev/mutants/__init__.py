@@ -4,9 +4,19 @@
 mutant in a forked process, `command` draws the sample and reports.
 """
 
+from typing import NamedTuple
+
+
+class Area(NamedTuple):
+    """A part of the code: a pattern of its modules, and the folders of the tests that are about it."""
+
+    modules: str
+    tests: tuple[str, ...]
+
+
 AREAS = {
-    "front_matter": "postlint/front_matter/**/*.py",
-    "body": "postlint/body/**/*.py",
-    "fix": "postlint/fix/*.py",
-    "jekyll": "postlint/site/jekyll*.py",
+    "front_matter": Area("postlint/front_matter/**/*.py", ("front_matter", "dates")),
+    "body": Area("postlint/body/**/*.py", ("body", "conformance")),
+    "fix": Area("postlint/fix/*.py", ("fixing",)),
+    "jekyll": Area("postlint/site/jekyll*.py", ("site",)),
 }

@@ -23,7 +23,11 @@ TESTS = (
 
 def files(area: str) -> list[str]:
     """The modules of an area, from the root."""
-    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob(AREAS[area]))
+    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob(AREAS[area].modules))
+
+
+def _folders(area: str) -> tuple[str, ...]:
+    return tuple(f"tests/{name}/" for name in AREAS[area].tests)
 
 
 def drawn(area: str, size: int, seed: int) -> tuple[list[Mutant], int]:
@@ -67,7 +71,8 @@ def run(areas: Sequence[str], size: int, seed: int, budget: float, kept: Path) -
     everything = [name for area in AREAS for name in files(area)]
     samples = {area: drawn(area, size, seed) for area in areas}
     mutants = [mutant for sample, _ in samples.values() for mutant in sample]
-    server = Server(ROOT, kept / "reach.json", everything, mutants, budget)
+    own = {name: _folders(area) for area in areas for name in files(area)}
+    server = Server(ROOT, kept / "reach.json", everything, mutants, own, budget)
     tests = [str(ROOT / "tests" / name) for name in TESTS.split()]
     code = pytest.main(["-q", "-q", "-n", "0", "-s", "-p", "no:cacheprovider", *tests], plugins=[server])
     if len(server.outcomes) < len(mutants):
