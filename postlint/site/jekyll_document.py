@@ -128,8 +128,7 @@ def _read(document: _Document, known: Settings) -> None:
     """`Document#read`."""
     post, path = document.post, document.path
     if ruby.extname(path) in (".yml", ".yaml"):
-        front = post.front_matter
-        document.data = dict(front_matter(post)) if front else {}
+        document.data = dict(front_matter(post))
         document.data["date"] = date_of(document.data, post.context)
         return
     try:

@@ -189,6 +189,11 @@ def test_liquid_that_stops_the_build(body: str, message: str | None) -> None:
             at("/r/a.b/x", role="document", date=NOW, slug="a", title="A"),
         ),
         (
+            "_drafts/x.md",
+            {"collections": {"drafts": {"output": True}}},
+            at("/drafts/x.html", role="document", date=NOW, slug="x"),
+        ),
+        (
             "_r/x.md",
             {"collections": {"r": {}}},
             at("/r/x.html", url=None, file=None, role="document", date=NOW, slug="x")
@@ -198,6 +203,71 @@ def test_liquid_that_stops_the_build(body: str, message: str | None) -> None:
 )
 def test_what_a_path_does(path: str, config: dict[str, Any], differs: dict[str, Any]) -> None:
     assert made("", path, **config) == PLAIN._replace(**{"title": "X", **differs})
+
+
+def test_a_document_that_is_called_a_draft_goes_by_the_clock() -> None:
+    collections = {"r": {"output": True}}
+    draft, other = (made(front, "_r/x.md", collections=collections) for front in ("draft: true\n", ""))
+    assert (draft.why, draft.sure, draft.url) == (BUILD_TIME, False, "/r/x.html")
+    assert (other.why, other.sure, other.url) == (None, True, "/r/x.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "published", "file"),
+    [
+        ("_r/a b.txt", True, "r/a b.txt"),
+        ("_r/a b.txt", False, None),
+        ("a/b%20c.txt", True, "a/b c.txt"),
+        ("a/b..txt", True, "a/b.txt"),
+        ("a/b.txt", False, None),
+        ("a/LICENSE", True, "a/LICENSE"),
+        ("_s/x.txt", True, None),
+        ("_t/sub/x.txt", True, "t/x.txt"),
+    ],
+)
+def test_where_files_without_front_matter_are_copied(path: str, published: bool, file: str | None) -> None:
+    config = {
+        "collections": {"r": {"output": True}, "s": {}, "t": {"output": True, "permalink": "/t/:name"}},
+        "defaults": [{"scope": {"path": ""}, "values": {"published": published}}],
+    }
+    context = load_context("jekyll", {}, now=NOW, overrides=config)
+    copied = publish(Post(Source.decode(path, b"x\n"), context))
+    why = "it has no front matter, so Jekyll copies it as it is"
+    assert copied == Publication("asset", file=file, why=why)
+
+
+@pytest.mark.parametrize(
+    ("front", "url", "file", "more"),
+    [
+        ("", "/a/x.html", "a/x.html", {}),
+        ("title: 3\ncategories: [b]\ntags: [c, 1]\nredirect_from: /old\n", "/a/x.html", "a/x.html", {
+            "title": "3", "categories": ("b",), "tags": ("c", "1"), "aliases": ("/old",),
+        }),
+        ("permalink: /:basename/:path:output_ext\n", "/x/a.html", "x/a.html", {}),
+        ("permalink: /x/\n", "/x/", "x/index.html", {}),
+        ("permalink: /x\n", "/x", "x.html", {}),
+        ("published: false\n", None, None, {
+            "why": "its `published` is false or empty", "address": "/a/x.html"
+        }),
+    ],
+)  # fmt: skip
+def test_pages(front: str, url: str | None, file: str | None, more: dict[str, Any]) -> None:
+    assert made(front, "a/x.md") == Publication("page", url, file, address=more.pop("address", url), **more)
+
+
+@pytest.mark.parametrize(
+    ("front", "message"),
+    [
+        ("permalink: ''\n", "Invalid permalink in a/x.md"),
+        ("permalink: 3\n", "undefined method `index' for 3 (`permalink`)"),
+        ("- a\n", "Invalid YAML front matter in a/x.md"),
+        ("a: [\n", None),
+    ],
+)
+def test_pages_that_stop_the_build(front: str, message: str | None) -> None:
+    stopped = made(front, "a/x.md")
+    assert (stopped.role, stopped.breaks) == ("page", message)
+    assert made("a: [\n", "a/x.md", strict_front_matter=True).breaks is not None
 
 
 def test_a_draft_that_would_stop_the_build_is_not_looked_at() -> None:
@@ -218,6 +288,9 @@ def test_what_redirects_elsewhere_is_written_under_its_own_address() -> None:
     front = "permalink: /r.x\nredirect_to: /y\n"
     assert made("permalink: /:title.x/:day\nredirect_to: /y\n").file == "some-title.x/29.html"
     assert made(front, plugins=["jekyll-redirect-from"]).file == "r.x"
+    dotted = "slug: a.b\nredirect_to: /y\n"
+    assert made(dotted, permalink="/:title").file == "a.b.html"
+    assert made(dotted, permalink="/:title", plugins=["jekyll-redirect-from"]).file == "a.b"
     assert (
         made("redirect_to: /y\n", permalink="/:title", plugins=["jekyll-redirect-from"]).file
         == "some-title.html"
