@@ -116,6 +116,29 @@ def test_who_gives_the_zone(value: str, zone: str, timed: bool) -> None:
     assert (reading.zone, reading.timed) == (zone, timed)
 
 
+@pytest.mark.parametrize(
+    ("value", "rolled"),
+    [
+        ("2021-01-01 00:00:00 +0800", False),
+        ("2021-01-31 23:59:59 +0800", False),
+        ("2021-12-31 23:59:59 +0800", False),
+        ("2021-12-31 23:59:60 +0800", True),
+        ("2021-12-31 24:00:00 +0800", True),
+        ("2020-02-29 10:14:10 +0800", False),
+        ("2000-02-29 10:14:10 +0800", False),
+        ("1900-02-29 10:14:10 +0800", True),
+        ("2021-02-29 10:14:10 +0800", True),
+        *((f"2021-{month:02}-30 10:14:10 +0800", False) for month in (4, 6, 9, 11)),
+        *((f"2021-{month:02}-31 10:14:10 +0800", True) for month in (4, 6, 9, 11)),
+        *((f"2021-{month:02}-31 10:14:10 +0800", False) for month in (3, 5, 7, 8, 10)),
+    ],
+)
+@pytest.mark.parametrize("flavour", ["safe_yaml", "psych"])
+def test_days_and_hours_that_do_not_exist(value: str, rolled: bool, flavour: str) -> None:
+    reading = read(value, flavour=flavour)
+    assert (reading.instant is not None, reading.rolled) == (True, rolled)
+
+
 def test_the_day_that_was_written() -> None:
     moved = read("2021-12-29 23:14:10")
     assert moved.written == date(2021, 12, 29)

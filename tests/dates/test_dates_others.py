@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,6 +117,35 @@ def test_names_of_files(generator: Generator, path: str, expected: str | None) -
     text = "---\ntitle: x\n---\n"
     instant = post_date(Post(Source(path, b"", text), Context(generator))).instant
     assert (instant and instant.date().isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "reading"),
+    [
+        ("0", DateReading(datetime(1970, 1, 1, tzinfo=UTC), None, "given", timed=True)),
+        ("1640744050500", DateReading(
+            datetime(2021, 12, 29, 2, 14, 10, 500000, UTC), zone="given", timed=True
+        )),
+        ("true", DateReading(None, error="not a date")),
+        ("1.5", DateReading(None, error="not a date")),
+        ("9999999999999999999", DateReading(None, error="Invalid Date")),
+        ("soon", DateReading(None, error="Invalid Date")),
+        ("2021-13-01T00:00", DateReading(None, error="Invalid Date")),
+        ("'2021-12-29T10:14:10+25:00'", DateReading(None, error="Invalid Date")),
+        ("'2021-12-29T10:14:10'", DateReading(
+            datetime(2021, 12, 29, 10, 14, 10, tzinfo=SHANGHAI), date(2021, 12, 29), "local", timed=True
+        )),
+        ("Dec 29 2021 10:14 GMT", DateReading(
+            datetime(2021, 12, 29, 10, 14, tzinfo=UTC), date(2021, 12, 29), "given", "GMT", timed=True
+        )),
+        ("2021-12-29", DateReading(datetime(2021, 12, 29, tzinfo=UTC), date(2021, 12, 29), "utc")),
+        ("'2021-12-31T24:00:00Z'", DateReading(
+            datetime(2022, 1, 1, tzinfo=UTC), date(2021, 12, 31), "given", timed=True, rolled=True
+        )),
+    ],
+)  # fmt: skip
+def test_all_that_astro_makes_of_a_date(value: str, reading: DateReading) -> None:
+    assert read("astro", value) == reading
 
 
 def test_rolled_days_of_javascript() -> None:
