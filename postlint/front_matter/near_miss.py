@@ -157,8 +157,6 @@ def _unclosed(text: str, at: int, context: Context) -> SyntaxFault | None:
         fact += f": `{line if len(line) < 20 else line[:19] + '…'}` is no fence"
         if len(line.strip()) < 8 and (line.strip() + delimiter).strip(delimiter[0]) == "":
             fix = _fix("write the closing fence", Edit(near, delimiter))
-        elif line.startswith(delimiter) and not line[3:].strip():
-            fix = _fix("delete the invisible character", Edit(Span(near.start + 3, near.end), ""))
     if stops:
         return SyntaxFault(
             "unclosed", Span(at, end), f"{fact}, so {_name(context)} stops the build", help_text, fix
