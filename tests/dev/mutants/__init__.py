@@ -1,7 +1,7 @@
 """Mutation testing: small faults planted in the code, one at a time, and whether a test notices.
 
 `making` plants them with mutmut's operators, `reach` knows which tests run which lines, `serving` runs each
-mutant in a forked process, `command` draws the sample and reports.
+mutant in a forked process (`inside` keeps the command line in it), `command` draws the sample and reports.
 """
 
 from typing import NamedTuple

@@ -14,7 +14,7 @@ from tests.dev.mutants.making import Module, Mutant
 from tests.dev.mutants.serving import Outcome, Server
 
 ROOT = Path(__file__).parents[3]
-# Folders of tests that run in this process: what a process of its own runs is never mutated.
+# Folders of tests that run in this process (`inside`): what a process of its own runs is never mutated.
 TESTS = (
     "body cases conformance dates file_rules fixing front_matter needs oracles patterns running schema seed "
     "site suppressing widgets"

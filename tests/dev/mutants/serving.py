@@ -26,7 +26,8 @@ from typing import NamedTuple, NoReturn
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.dev.mutants import reach
+from postlint import workers
+from tests.dev.mutants import inside, reach
 from tests.dev.mutants.making import Function, Mutant, code_of
 
 _MEMORY = 6 << 30
@@ -97,6 +98,8 @@ class Server:
 
     def _recorded(self, items: Sequence[pytest.Item]) -> None:
         def tests(_: Callable[[int], None]) -> bool:
+            # What a worker runs would not be seen.
+            workers.available = lambda: 1
             names = [item.nodeid for item in items]
 
             def run(number: int) -> bool:
@@ -234,6 +237,7 @@ def _worked(
         os.setpgid(0, 0)
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         os.environ["PYTEST_DEBUG_TEMPROOT"] = scratch
+        inside.replace()
         if quiet:
             nothing = os.open(os.devnull, os.O_RDWR)
             os.dup2(nothing, 1)
