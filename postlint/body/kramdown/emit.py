@@ -75,12 +75,13 @@ class Emitter:
             self._leaf(block)
             w.put("</dt>\n", block.end, block.end)
         elif text is not None:
-            self._verbatim(block, text, attr)
+            self._verbatim(block, text)
 
-    def _verbatim(self, block: Block, text: Text, attr: str) -> None:
+    def _verbatim(self, block: Block, text: Text) -> None:
         w, size = self.w, len(text.string)
+        attr = attributes(block.attr)
         if block.kind == "code":
-            w.put(f"<pre><code{attr}>", block.start, block.start)
+            w.put(_code_tags(block.attr), block.start, block.start)
             self.out.escaped(text, 0, size)
             w.put("</code></pre>\n", block.end, block.end)
         elif block.kind == "math":
@@ -212,6 +213,19 @@ class Emitter:
             self.w.put(f"</{op.data}>", place, place)
         else:
             self.blocks(op.data.children)
+
+
+def _code_tags(attr: dict[str, str]) -> str:
+    """The language belongs to `code`, all else to `pre`."""
+    words = attr.get("class", "").split()
+    language = next((word for word in words if word.startswith("language-")), None)
+    if language is None:
+        return f"<pre{attributes(attr)}><code>"
+    words.remove(language)
+    others = {name: value for name, value in attr.items() if name != "class"}
+    if words:
+        others["class"] = " ".join(words)
+    return f"<pre{attributes(others)}><code{attributes({'class': language})}>"
 
 
 def _without_links(nodes: Sequence[SpanNode]) -> list[SpanNode]:
