@@ -1,7 +1,8 @@
 """What is said of markup, error by error: the cause, the culprit, the other place, and the words.
 
-`fixtures/parse-errors.txt` has pieces of markup, each behind what it stands in (`page`: a whole document; `body`; or
-an element, `svg-g` in SVG), and below it a line for each error: `!` before those that change what the reader gets.
+`fixtures/parse-errors.txt` has pieces of markup, each behind what it stands in (`page`: a whole document;
+`body`; or an element, `svg-g` in SVG), and below it a line for each error: `!` before those that change what
+the reader gets.
 """
 
 from __future__ import annotations
