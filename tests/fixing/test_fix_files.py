@@ -239,7 +239,7 @@ class TestSweep:
         import fcntl
 
         lock = fcntl.flock
-        taken = []
+        taken: list[Path] = []
 
         def flock(handle: int, how: int) -> None:
             if not taken:
