@@ -219,7 +219,13 @@ _ECHOES = frozenset({"html/element-not-allowed-here", "html/unknown-element", "h
 
 
 def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
-    """Without what only repeats a parse error: a tag out of place that the parser minded already."""
+    """Without what only repeats another fault.
+
+    That is a tag out of place that the parser minded already, and a needless role that may not be there at all.
+    """
+    if any(v.kind == "role idle" for v in kept):
+        wrong = {(v.rule, v.span) for v in kept if v.error}
+        kept = [v for v in kept if v.kind != "role idle" or v.error or (v.rule, v.span) not in wrong]
     if not any(v.rule in _ECHOES for v in kept):
         return kept
     minded = {error.span.start for error in body.errors}

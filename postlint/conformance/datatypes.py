@@ -330,7 +330,6 @@ CHECKS: Mapping[str, Check] = {
         r"\s*(?:any|[1-9][0-9]*[xX][1-9][0-9]*)(?:\s+(?:any|[1-9][0-9]*[xX][1-9][0-9]*))*\s*",
         "is not sizes in pixels (`32x32`), or `any`",
     ),
-    "coordinates": _any_of(rectangle, circle, polygon),
     "item-property": item_property,
     "prefixes": prefixes,
     "command": _shape(

@@ -43,13 +43,13 @@ def link(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         if name in seen and not rel & set(wanted):
             names = " or ".join(f"`{w}`" for w in wanted)
             yield unwanted(seen[name], f"`{name}` is for a `<link>` whose `rel` has {names}")
-    kind = (seen["as"].value or "").lower() if "as" in seen else ""
+    kind = (seen["as"].value or "").lower() if "as" in seen else None
     for name in ("imagesrcset", "imagesizes"):
         if name in seen and kind != "image":
             yield unwanted(seen[name], f'`{name}` needs `as="image"`')
-    if kind and "preload" in rel and kind not in _PRELOAD:
+    if kind is not None and "preload" in rel and kind not in _PRELOAD:
         yield bad(seen["as"], "is nothing that can be preloaded")
-    if kind and "modulepreload" in rel and kind not in _MODULE_PRELOAD:
+    if kind is not None and "modulepreload" in rel and kind not in _MODULE_PRELOAD:
         yield bad(seen["as"], "is no kind of module")
     if {"alternate", "stylesheet"} <= rel and not (seen["title"].value if "title" in seen else None):
         yield missing(tag, "title", "an alternative style sheet needs a `title`")

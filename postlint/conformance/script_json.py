@@ -89,12 +89,16 @@ def _speculation(value: dict[str, Any]) -> Iterator[str]:
         rules = value.get(key, [])
         if not isinstance(rules, list):
             yield f"the `{key}` of speculation rules is not a list"
-            continue
-        for rule in rules:
-            if not isinstance(rule, dict):
-                yield f"a rule in `{key}` is not a JSON object"
-            else:
-                yield from _rule(rule)
+        else:
+            yield from _rules(key, rules)
+
+
+def _rules(key: str, rules: list[Any]) -> Iterator[str]:
+    for rule in rules:
+        if not isinstance(rule, dict):
+            yield f"a rule in `{key}` is not a JSON object"
+        else:
+            yield from _rule(rule)
 
 
 _REFERRER_POLICIES = words(
@@ -161,26 +165,31 @@ def _predicate(value: Any) -> Iterator[str]:
         predicate = stack.pop()
         if not isinstance(predicate, dict):
             yield "a condition of a speculation rule is not a JSON object"
-            continue
-        kinds = {"and", "or", "not", "href_matches", "selector_matches"} & predicate.keys()
-        if len(kinds) != 1:
+        elif len(kinds := _KINDS & predicate.keys()) != 1:
             yield "a rule's condition is none of `and`, `or`, `not` and the two matches, or more than one"
-            continue
-        if len(predicate) > 1 and not predicate.keys() <= {"href_matches", "relative_to"}:
+        elif len(predicate) > 1 and not predicate.keys() <= {"href_matches", "relative_to"}:
             yield "a condition of a speculation rule has a property that conditions do not have"
-        kind = kinds.pop()
-        inner = predicate[kind]
-        if kind in ("and", "or"):
-            if not isinstance(inner, list) or not inner:
-                yield f"the `{kind}` of a speculation rule is not a list of conditions"
-            else:
-                stack.extend(inner)
-        elif kind == "not":
-            stack.append(inner)
-        elif not (isinstance(inner, str) and inner) and not (
-            isinstance(inner, list) and inner and all(isinstance(i, str) and i for i in inner)
-        ):
-            yield f"the `{kind}` of a speculation rule is empty"
+        else:
+            (kind,) = kinds
+            yield from _condition(kind, predicate[kind], stack)
+
+
+_KINDS = frozenset(words("and or not href_matches selector_matches"))
+
+
+def _condition(kind: str, inner: Any, stack: list[Any]) -> Iterator[str]:
+    """What is wrong with a condition by itself; those that it is made of go on the stack."""
+    if kind in ("and", "or"):
+        if not isinstance(inner, list) or not inner:
+            yield f"the `{kind}` of a speculation rule is not a list of conditions"
+        else:
+            stack.extend(inner)
+    elif kind == "not":
+        stack.append(inner)
+    elif not (isinstance(inner, str) and inner) and not (
+        isinstance(inner, list) and inner and all(isinstance(i, str) and i for i in inner)
+    ):
+        yield f"the `{kind}` of a speculation rule is empty"
 
 
 def not_documentation(text: str) -> bool:

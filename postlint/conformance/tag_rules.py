@@ -120,9 +120,7 @@ def _area(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             check = {"rect": datatypes.rectangle, "circle": datatypes.circle, "poly": datatypes.polygon}[
                 shape
             ]
-            if ((fault := check(seen["coords"].value or "")) and "shape" in seen) or (
-                fault and datatypes.CHECKS["coordinates"](seen["coords"].value or "") is None
-            ):
+            if fault := check(seen["coords"].value or ""):
                 yield bad(seen["coords"], fault.reason)
 
 
