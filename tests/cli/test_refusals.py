@@ -50,8 +50,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ("rules = 3", "1:9", "expected a table"),
         (
             "[rules]\n'html/duplicate-id' = {sevrity = 'error'}",
-            "2:25",
-            "has no option `sevrity`: did you mean",
+            "2:24",
+            "has no option `sevrity`; did you mean",
         ),
         ("[rules]\n'html/duplicate-id' = {zzz = 1}", "2:24", "has no option `zzz`; it has none"),
         ("[rules]\n'site/near-duplicate' = {zzz = 1}", "2:26", "has no option `zzz`; it has `"),
