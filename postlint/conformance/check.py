@@ -221,7 +221,7 @@ _ECHOES = frozenset({"html/element-not-allowed-here", "html/unknown-element", "h
 def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
     """Without what only repeats another fault.
 
-    That is a tag out of place that the parser minded already, and a needless role that may not be there at all.
+    That is a tag out of place that the parser minded already, and a needless role that may not be there.
     """
     if any(v.kind == "role idle" for v in kept):
         wrong = {(v.rule, v.span) for v in kept if v.error}
