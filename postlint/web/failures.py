@@ -45,7 +45,7 @@ def unconnected(error: ClientConnectorError) -> tuple[Outcome, bool]:
 
 def _untrusted(error: ssl.SSLError) -> Outcome:
     if not isinstance(error, ssl.SSLCertVerificationError):
-        words = (error.reason or "handshake failure").lower().replace("_", " ")
+        words = (getattr(error, "reason", None) or "handshake failure").lower().replace("_", " ")
     elif trusts_somebody():
         words = error.verify_message
     else:
