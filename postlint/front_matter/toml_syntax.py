@@ -57,6 +57,11 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
         return _repeated(text, piece, at, context)
     if error.problem.startswith("Expected '='"):
         return _without_equals(text, at, rest, context)
+    opening = _opening(text, piece, at)
+    equals = text.rfind("=", piece.start, at)
+    if error.problem == "Invalid value" and equals >= 0 and rest[:1] in ("", "#") and opening is None:
+        fact = "a value is missing after the `=`"
+        return _fault("missing-value", Span(equals, equals + 1), fact, context, 'write `key = "value"`')
     if error.problem == "Invalid value" and rest:
         fix = (
             Fix("quote the value", (Edit(Span(at, at + len(rest)), quoted(rest)),))
@@ -73,14 +78,8 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
         )
     if error.problem.startswith("Expected newline") and rest:
         fact = "text stands after the end of the value"
-        return _fault(
-            "text-after-value",
-            Span(at, at + len(rest)),
-            fact,
-            context,
-            'write `\\"` for a quote inside a text',
-        )
-    opening = _opening(text, piece, at)
+        advice = 'write `\\"` for a quote inside a text' if opening is not None else None
+        return _fault("text-after-value", Span(at, at + len(rest)), fact, context, advice)
     if (
         error.problem.startswith(("Illegal character '\\n'", "Unterminated string", 'Expected "\'"'))
         and opening is not None
@@ -100,7 +99,7 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
             context,
             "close it",
         )
-    if "escape" in error.problem.lower():
+    if "escape" in error.problem.lower() or "hex value" in error.problem:
         start = text.rfind("\\", piece.start, at + 1)
         span = Span(start, start + 2) if start >= 0 else Span(at, at + 1)
         return _fault(
@@ -120,7 +119,8 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
 
 def _repeated(text: str, piece: Span, at: int, context: Context) -> SyntaxFault:
     start = text.rfind("\n", piece.start, at) + 1
-    key = text[start:at].partition("=")[0].rstrip() or text[start:at].rstrip()
+    line = text[start : text.find("\n", at) if "\n" in text[at:] else len(text)]
+    key = line.rstrip() if line.lstrip().startswith("[") else line.partition("=")[0].rstrip()
     span = Span(start, start + max(len(key), 1))
     return _fault(
         "duplicate-key",
