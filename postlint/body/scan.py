@@ -21,7 +21,7 @@ def _name() -> Pattern[str]:
 @cache
 def _attribute() -> Pattern[str]:
     space = r"[\t\n\f ]"
-    value = rf"""{space}*=(?:{space}*(?:"([^"]*)"|'([^']*)'|(?!["'>\t\n\f ])([^\t\n\f >]+)|(?=>)()))"""
+    value = rf"""{space}*=(?:{space}*(?:"([^"]*)"|'([^']*)'|(?!["'>\t\n\f ])([^\t\n\f >]+)|(?=>)()|(["'])))"""
     return pattern(rf"[\t\n\f /]*+(=?[^\t\n\f /=>]*+)(?:{value})?")
 
 
@@ -33,13 +33,15 @@ def unescape(value: str, *, attribute: bool = True) -> str:
 
     if not attribute:
         return resolve(value)
-    # In an attribute `&copy=` and `&copyx` stay as they are: only a semicolon is sure.
-    return _reference().sub(lambda m: m[0] if m[1] else resolve(m[0]), value)
+    from html.entities import html5
+
+    # In an attribute `&copy=`, `&copyx` and `&notit;` stay as they are: only the whole name counts.
+    return _reference().sub(lambda m: resolve(m[0]) if m[1] is None or m[1] in html5 else m[0], value)
 
 
 @cache
 def _reference() -> Pattern[str]:
-    return pattern(r"&(?:#[xX]?[0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(=)?))")
+    return pattern(r"&(?:#[xX]?[0-9a-fA-F]+;?|([A-Za-z][A-Za-z0-9]*+[;=]?))")
 
 
 def tag_at(html: str, start: int) -> Tag | None:
@@ -62,6 +64,8 @@ def tag_at(html: str, start: int) -> Tag | None:
         match = match_attribute(html, at)
         if match is None or match.end() == at:
             break
+        if match[6]:
+            return None  # a quote that nothing closes: the text ends in the value
         name_start, at = match.start(1), match.end()
         if name_start < match.end(1):
             attributes.append(_attribute_of(match, name_start))
