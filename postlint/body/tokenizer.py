@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
+from re import Pattern
+from re import compile as pattern
 from typing import TYPE_CHECKING, TypeAlias
 
 from postlint.body.scan import RAW_TEXT
@@ -55,6 +58,10 @@ def errors(html: str, tags: Sequence[Tag]) -> tuple[ParseError, ...]:
         if code == "duplicate-attribute" and tag is not None:
             found.append(_duplicate(at, tag, names))
             continue
+        if code == "eof-in-tag":
+            start = _unclosed(html, tags)
+            found.append(ParseError(code, Span(start, start + 1), MESSAGES[code]))
+            continue
         found.append(_error(html, code, at, tag))
     return tuple(found)
 
@@ -86,6 +93,21 @@ def _flattened(html: str, tags: Sequence[Tag]) -> str:
             at = name.end
     parts.append(html[at:])
     return "".join(parts)
+
+
+@cache
+def _tag_or_comment() -> Pattern[str]:
+    return pattern(r"<!--(?s:.*?)-->|</?[a-zA-Z]")
+
+
+def _unclosed(html: str, tags: Sequence[Tag]) -> int:
+    """Where the tag that is never closed begins: the first one after all that are."""
+    last = tags[-1] if tags else None
+    if last is None or last.closing or last.name not in RAW_TEXT:
+        for found in _tag_or_comment().finditer(html, last.span.end if last is not None else 0):
+            if not found[0].startswith("<!"):
+                return found.start()
+    return html.rfind("<")
 
 
 def _error(html: str, code: str, at: int, tag: Tag | None) -> ParseError:
@@ -179,7 +201,6 @@ _REACH = {
 }
 _OPENER = {
     "eof-in-comment": "<!--",
-    "eof-in-tag": "<",
     "eof-in-cdata": "<![CDATA[",
     "eof-in-script-html-comment-like-text": "<!--",
     "eof-in-processing-instruction": "<?",
