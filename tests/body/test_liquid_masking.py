@@ -67,3 +67,41 @@ def test_highlighted_code_is_no_markdown() -> None:
     html = kramdown.render(masked, kramdown.Options.of({}))[0].html()
     assert "[e](f)" in html
     assert html.count("<em>") == 1
+
+
+@pytest.mark.parametrize(
+    ("generator", "text", "masked"),
+    [
+        ("jekyll", "a {{ b }} {% if c %}d{% endif %} {{ e }}", "a x000xxx           d            x003xxx"),
+        ("jekyll", "{% comment %}\nx {{ y }}\n{% endcomment %} z", " " * 13 + "\n         \n" + " " * 17 + "z"),
+        ("jekyll", "{% include x.html %} {%- assign a = 1 -%}", "x000xxxxxxxxxxxxxxxx" + " " * 21),
+        ("jekyll", "{% raw %}{{ a }}{% endraw %}", "         {{ a }}            "),
+        ("jekyll", "{{ a } b {% c", "{{ a } b {% c"),
+        ("jekyll", "{{\na\n}} {%\nif x\n%}", "x000xxx   \n    \n  "),
+        ("jekyll", "{% highlight ruby %}\n<a> & b\n{% endhighlight %}",
+         "<figure><pre>       \nxax x b\n</pre></figure>   "),
+        ("jekyll", "{% if x %}{% highlight a %}b{% endhighlight %}{% endhighlight %}{{ y }}",
+         "          <figure><pre>    b</pre></figure>   x003xxxxxxxxxxxxxxx004xxx"),
+        ("eleventy", "{% highlight ruby %}\n<a> & b\n{% endhighlight %}",
+         "<pre>               \nxax x b\n</pre>            "),
+        ("eleventy", "{{ a }}{% b %}x", "x000xxxx001xxxx"),
+        ("hugo", 'a {{< b c="d" >}}e{{< /b >}} {{% f %}} {{ g }}',
+         "a x000xxxxxxxxxxxex001xxxxxx x002xxxxx {{ g }}"),
+        ("hugo", "{{<\na\n>}}", "x000xxxxx"),
+        ("hexo", "{{ a }}{% b %}{# c #}{{ d }}", "x000xxxx001xxxx002xxxx003xxx"),
+        ("zola", "{{ a() }}{% b() %}{# c #}", "x000xxxxxx001xxxxxx002xxx"),
+        ("folder", "{{ a }}", "{{ a }}"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_place_of_templates(generator: str, text: str, masked: str) -> None:
+    assert liquid.mask(text, "a.md", generator, True).text == masked  # type: ignore[arg-type]
+
+
+def test_holes_are_what_was_masked() -> None:
+    text = "{% comment %}{{ y }}{% endcomment %}{{ a }}{% raw %}{{ b }}{% endraw %}{{ c }"
+    masked = liquid.mask(text, "a.md", "jekyll", True)
+    assert [text[hole.start : hole.end] for hole in masked.holes] == [
+        "{% comment %}{{ y }}{% endcomment %}", "{{ a }}", "{% raw %}", "{% endraw %}",
+    ]  # fmt: skip
+    assert liquid.is_filler("ax000xb")
+    assert not liquid.is_filler("x00x")
