@@ -73,7 +73,7 @@ def test_highlighted_code_is_no_markdown() -> None:
     ("generator", "text", "masked"),
     [
         ("jekyll", "a {{ b }} {% if c %}d{% endif %} {{ e }}", "a x000xxx           d            x003xxx"),
-        ("jekyll", "{% comment %}\nx {{ y }}\n{% endcomment %} z", " " * 13 + "\n         \n" + " " * 17 + "z"),
+        ("jekyll", "{% comment %}\nx {{ y }}\n{% endcomment %} z", f"{' ' * 13}\n         \n{' ' * 17}z"),
         ("jekyll", "{% include x.html %} {%- assign a = 1 -%}", "x000xxxxxxxxxxxxxxxx" + " " * 21),
         ("jekyll", "{% raw %}{{ a }}{% endraw %}", "         {{ a }}            "),
         ("jekyll", "{{ a } b {% c", "{{ a } b {% c"),
