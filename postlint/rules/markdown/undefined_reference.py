@@ -32,6 +32,7 @@ See [the guide][guide].
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Severity
@@ -44,9 +45,13 @@ def check(post: Post) -> Iterator[Finding]:
     """Labels without a definition, as the renderer found them."""
     for note in post.body.notes:
         if note.kind == "undefined-reference":
-            before = post.source.text[max(note.span.start - 2, 0) : note.span.start]
-            if note.text.isdecimal() and before.endswith("[") and not note.text.startswith("^"):
-                # `row[0][1]` is code that nobody put in backticks.
+            if note.text.isdecimal() and _is_index(post.source.text, note.span.start):
                 continue
             message = f"no line defines `{note.text}`: the reader sees the brackets, and no link"
             yield Finding(note.span, message, help=f"add `[{note.text}]: …`, or write `[text](target)`")
+
+
+def _is_index(text: str, at: int) -> bool:
+    """Whether brackets before a number make it an index, `row[i][1]`, or one of two marks, `[1][2]`."""
+    first = re.search(r"([\w)]?)\[([^\[\]\n]*)\]\[\Z", text[max(at - 100, 0) : at], re.ASCII)
+    return first is not None and (bool(first[1]) or first[2].strip().isdecimal())
