@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def forever(once: Callable[[], object], root: Path, own: Collection[Path]) -> in
     `own` are files that the run itself writes. What is wrong with the call or the settings ends the
     first run; later ones show it, and wait for the next change.
     """
-    try:
+    with suppress(KeyboardInterrupt):
         for number, _ in enumerate(_changes(root, own)):
             if sys.stdout.isatty():
                 click.clear()
@@ -44,9 +45,7 @@ def forever(once: Callable[[], object], root: Path, own: Collection[Path]) -> in
                 click.echo(f"postlint: {error.format_message()}", err=True)
             sys.stdout.flush()
             click.echo("postlint: watching for changes; Ctrl-C ends it", err=True)
-    except KeyboardInterrupt:
-        return 0
-    raise AssertionError("it is watched for ever")
+    return 0
 
 
 def _changes(root: Path, own: Collection[Path]) -> Iterator[None]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from postlint.conformance import facts
+from postlint.conformance.exclusions import place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 
@@ -186,10 +187,10 @@ def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
     where = "here" if node.name == "body" else f"in `<{node.name}>`"
     if isinstance(child, str):
         text = f"text is not allowed {where}"
-        span = node.tag.name_span if node.tag else _nearest(node)
+        span = place(node)
         return Violation(RULE, f"text in {node.name}", span, text, advice, breaks=False)
     tag = child.tag
-    span = tag.name_span if tag else _nearest(node)
+    span = tag.name_span if tag else place(node)
     around = tag.span if tag else None
     if child.space == "html" and not facts.known(child.name) and "-" not in child.name:
         return Violation(
@@ -203,18 +204,9 @@ def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
     return Violation(RULE, f"{child.name} in {node.name}", span, message, advice, around=around)
 
 
-def _nearest(node: Node) -> Any:
-    from postlint.text import Span
-
-    for outer in (node, *node.ancestors()):
-        if outer.tag is not None:
-            return outer.tag.name_span
-    return Span(0, 0)
-
-
 def _lacking(node: Node, names: frozenset[str]) -> Violation:
     which = " or ".join(f"`<{name}>`" for name in sorted(names)[:6])
-    span = node.tag.name_span if node.tag else _nearest(node)
+    span = place(node)
     return Violation(LACKING, f"{node.name}", span, f"`<{node.name}>` has no {which}", around=None)
 
 
@@ -264,9 +256,3 @@ def _figure(node: Node) -> str:
     names = [name for child in node.children if (name := _name(child)) is not None]
     first = bool(names) and names[0] == "figcaption"
     return "figcaption? , @flow*" if first else "@flow* , figcaption?"
-
-
-def models() -> Mapping[str, str]:
-    """All content models by element."""
-    table: Mapping[str, str] = facts.table("content")["models"]
-    return table

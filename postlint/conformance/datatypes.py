@@ -278,10 +278,6 @@ def prefixes(value: str) -> Fault | None:
     return None
 
 
-def _single_option(value: str, words: str) -> bool:
-    return value.lower() in words.split()
-
-
 CHECKS: Mapping[str, Check] = {
     **{name: _late("dates", name) for name in (*_DATES, "edit-date", "time-element")},
     **{f"{name}-or-empty": _or_empty(_late("dates", name)) for name in _DATES},

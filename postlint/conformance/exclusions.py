@@ -218,7 +218,5 @@ def labelable(node: Node) -> bool:
 
 def place(node: Node) -> Span:
     """The tag's name, or that of the nearest element around that has one in the text."""
-    for candidate in (node, *node.ancestors()):
-        if candidate.tag is not None:
-            return candidate.tag.name_span
-    return Span(0, 0)
+    tags = (one.tag for one in (node, *node.ancestors()))
+    return next((tag.name_span for tag in tags if tag is not None), Span(0, 0))

@@ -231,14 +231,6 @@ def _bare_host(target: str) -> bool:
     )
 
 
-def is_address(target: str) -> bool:
-    """Whether a relative target is a host or a mail address without its scheme."""
-    target = target.strip()
-    return bool(target) and (
-        target.lower().startswith("www.") or _bare_host(target) or _mail().fullmatch(target) is not None
-    )
-
-
 def _part(link: Link, start: int, end: int) -> Span:
     """A part of the target, in the file: exact where the target stands there as it is."""
     place = link.place
