@@ -76,24 +76,31 @@ def _recoded(text: str, safe: str) -> str:
     except UnicodeDecodeError:
         return quote(data, safe=PCHAR + "/?#[]")
     if not plain.isascii():
-        from unicodedata import normalize
-
-        plain = normalize("NFKC", plain)
+        plain = _composed(plain)
     return quote(plain, safe=safe)
 
 
 def _authority(text: str, first: str | None) -> str:
     user, at, rest = text.rpartition("@")
-    host, colon, port = rest.partition(":") if not rest.startswith("[") else (rest, "", "")
-    host = host.strip().lower()
+    inside, bracket, rest = rest.rpartition("]")
+    host, colon, port = rest.partition(":")
+    host = (inside + bracket + host).strip().lower()
     if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            host = quote(host)
-    if colon and first is not None and port == _PORTS.get(first.lower()):
+        host = ".".join(map(_label, host.split(".")))
+    if not port or (first is not None and port == _PORTS.get(first.lower())):
         colon = port = ""
     return user + at + host.removesuffix(".") + colon + port
+
+
+def _label(text: str) -> str:
+    """A label of a host in ASCII, be it as long as it may."""
+    return text if text.isascii() else "xn--" + _composed(text).encode("punycode").decode("ascii")
+
+
+def _composed(text: str) -> str:
+    from unicodedata import normalize
+
+    return normalize("NFKC", text)
 
 
 def _without_dots(path: str) -> str:
