@@ -55,7 +55,8 @@ async def complete(
     else:
         root = checked.reading.root
         used = await session.ask(Names(root, post.path), 0.5) if root and _is_named(place) else None
-        offers = list(_values(post, schema, place, used or Used()))
+        gap = _gap(post, place)
+        offers = [one._replace(text=gap + one.text) for one in _values(post, schema, place, used or Used())]
     items = [_item(checked, offer, number) for number, offer in enumerate(offers[:_MOST])]
     return lsp.CompletionList(len(offers) > _MOST, items)
 
@@ -116,6 +117,12 @@ def _present(post: Post, place: Cursor) -> frozenset[str]:
 
 def _is_named(place: Cursor) -> bool:
     return place.path[-1] in _TAGS | _CATEGORIES | {"layout"}
+
+
+def _gap(post: Post, place: Cursor) -> str:
+    """The blank without which a value right behind a colon of YAML is no value."""
+    start = place.span.start
+    return " " if place.format == "yaml" and post.source.text[start - 1 : start] == ":" else ""
 
 
 def _values(post: Post, schema: Schema | None, place: Cursor, used: Used) -> Iterator[Offer]:

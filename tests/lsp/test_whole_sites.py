@@ -267,6 +267,7 @@ def test_completions(talk: Talk, site: Path) -> None:
         "---\nla|\n---\n": ("layout", "layout: "),
         "---\ntitle: x\nla|: y\n---\n": ("layout", "layout"),
         "---\nlayout: p|\n---\n": ("post", "post"),
+        "---\nlayout:|\n---\n": ("post", " post"),
         "---\npublished: |\n---\n": ("false", "false"),
         "---\ntags:\n  - 股|\n---\n": ("股票", "股票"),
         "---\ntags:\n- |\n---\n": ("C#", "C#"),
