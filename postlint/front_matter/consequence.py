@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from postlint.context import Generator
+from postlint.context import Context, Generator
 
-UNREADABLE: Mapping[Generator, str] = {
+_UNREADABLE: Mapping[Generator, str] = {
     "jekyll": "Jekyll publishes the post without its front matter",
     "hugo": "Hugo stops the build",
     "hexo": "Hexo leaves the post out",
@@ -16,6 +16,14 @@ UNREADABLE: Mapping[Generator, str] = {
     "folder": "the front matter cannot be read",
 }
 """Jekyll 4.3 logs a YAML error, exits with 0, and publishes the bare body at the build's date."""
+
+
+def unreadable(context: Context) -> str:
+    """What becomes of a post whose front matter cannot be read; Jekyll may be told to be strict."""
+    if context.generator == "jekyll" and context.config.get("strict_front_matter"):
+        return "Jekyll stops the build"
+    return _UNREADABLE[context.generator]
+
 
 PRINTED: Mapping[Generator, str] = {
     "jekyll": "Jekyll publishes the front matter as text",

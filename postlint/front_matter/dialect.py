@@ -15,7 +15,7 @@ from typing import Any
 from postlint.context import Context
 from postlint.diagnostic import Edit, Fix
 from postlint.front_matter.block import SyntaxFault
-from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.consequence import unreadable
 from postlint.front_matter.quoting import quoted
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Symbol, walk
 from postlint.text import Span
@@ -78,7 +78,7 @@ def stumbles(text: str, root: Mapping, second: int | None, context: Context) -> 
         return _keys_of_braces(text, root, context)
     if second is not None:
         at = Span(second, min(second + 3, len(text)))
-        message = f"a second YAML document begins here; {UNREADABLE[context.generator]}"
+        message = f"a second YAML document begins here; {unreadable(context)}"
         return (SyntaxFault("second-document", at, message, "take the line away"),)
     return _repeated(root, context)
 
@@ -97,7 +97,7 @@ def _repeated(root: Mapping, context: Context) -> tuple[SyntaxFault, ...]:
 
 
 def _duplicate(entry: Entry, context: Context) -> SyntaxFault:
-    message = f"`{entry.key.text}` stands twice; {UNREADABLE[context.generator]}"
+    message = f"`{entry.key.text}` stands twice; {unreadable(context)}"
     return SyntaxFault("duplicate-key", entry.key.span, message, "keep one of the two")
 
 
@@ -109,7 +109,7 @@ def _symbols(text: str, root: Mapping, context: Context) -> tuple[SyntaxFault, .
         SyntaxFault(
             "symbol",
             node.span,
-            f"`{node.text[:40]}` is a symbol, which Psych does not allow; {UNREADABLE[context.generator]}",
+            f"`{node.text[:40]}` is a symbol, which Psych does not allow; {unreadable(context)}",
             "put the value in quotes",
         )
         for node in walk(root)
@@ -125,7 +125,7 @@ def _keys_of_braces(text: str, root: Node, context: Context) -> tuple[SyntaxFaul
         SyntaxFault(
             "unquoted-liquid",
             node.span,
-            f"`{{{{` begins a mapping in YAML; {UNREADABLE[context.generator]}",
+            f"`{{{{` begins a mapping in YAML; {unreadable(context)}",
             "put the value in quotes",
             Fix("quote the value", (Edit(node.span, quoted(text[node.span.start : node.span.end])),)),
         )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from postlint.context import Context
 from postlint.front_matter import dialect, yaml
 from postlint.front_matter.block import BOUNDS, TOO_LARGE, TOO_MANY, FrontMatter, SyntaxFault
-from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.consequence import unreadable
 from postlint.front_matter.data import TooMany, plain
 from postlint.front_matter.fences import SPLITTERS, Fences
 from postlint.front_matter.near_miss import near_misses
@@ -111,10 +111,10 @@ def _json(text: str, fences: Fences, context: Context) -> _Read:
     if error and error.cause in BOUNDS:
         return _Read(faults=(SyntaxFault(error.cause, error.span, error.fact),))
     if error:
-        message = f"{error.fact}; {UNREADABLE[context.generator]}"
+        message = f"{error.fact}; {unreadable(context)}"
         return _Read(faults=(SyntaxFault(error.cause, error.span, message, error.help),))
     if not isinstance(composed.root, Mapping):
-        message = f"the front matter is no object; {UNREADABLE[context.generator]}"
+        message = f"the front matter is no object; {unreadable(context)}"
         return _Read(composed.root, (SyntaxFault("no-mapping", fences.opening, message),))
     return _Read(composed.root)
 
@@ -123,7 +123,7 @@ def _unknown_language(fences: Fences, context: Context) -> tuple[SyntaxFault, ..
     if fences.language in _JS_LANGUAGES:
         return ()
     start = fences.opening.end - len(fences.language)
-    message = f"`{fences.language}` is no language of front matter; {UNREADABLE[context.generator]}"
+    message = f"`{fences.language}` is no language of front matter; {unreadable(context)}"
     return (
         SyntaxFault(
             "unknown-language", Span(start, fences.opening.end), message, "leave nothing after the dashes"

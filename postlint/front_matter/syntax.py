@@ -16,7 +16,7 @@ from postlint.diagnostic import Edit, Fix, Safety
 from postlint.front_matter import yaml
 from postlint.front_matter.block import TOO_DEEP, SyntaxFault, too_deep
 from postlint.front_matter.chunks import Chunk, chunks
-from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.consequence import unreadable
 from postlint.front_matter.culprit import Diagnosis
 from postlint.front_matter.diagnosis import diagnose, near_key, odd_blanks
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -85,7 +85,7 @@ def conflict(text: str, content: Span) -> Span | None:
 
 
 def _said(cause: str, span: Span, fact: str, context: Context) -> SyntaxFault:
-    return SyntaxFault(cause, span, f"{fact}; {UNREADABLE[context.generator]}")
+    return SyntaxFault(cause, span, f"{fact}; {unreadable(context)}")
 
 
 def odd_items(text: str, root: Mapping, context: Context) -> tuple[SyntaxFault, ...]:
@@ -172,7 +172,7 @@ def _fault(piece: Diagnosis, shift: int, context: Context) -> SyntaxFault:
     if piece.edits:
         edits = tuple(Edit(e.span.shift(shift), e.replacement) for e in piece.edits)
         fix = Fix(piece.title, edits, Safety.SAFE if piece.certain else Safety.UNSAFE)
-    effect = UNREADABLE[context.generator]
+    effect = unreadable(context)
     if piece.cause == "tab" and context.generator in ("eleventy", "astro"):
         # js-yaml 3 takes some tabs for indentation of no width.
         effect = "js-yaml reads another structure than the one you see, or stops the build"

@@ -6,7 +6,7 @@ from postlint.context import Context
 from postlint.diagnostic import Edit, Fix
 from postlint.front_matter import toml
 from postlint.front_matter.block import TOO_DEEP, SyntaxFault, too_deep
-from postlint.front_matter.consequence import UNREADABLE
+from postlint.front_matter.consequence import unreadable
 from postlint.front_matter.quoting import quoted
 from postlint.front_matter.syntax import Salvage, conflict
 from postlint.front_matter.toml import TomlError
@@ -45,7 +45,7 @@ def salvage(text: str, content: Span, error: TomlError, context: Context) -> Sal
 def _fault(
     cause: str, span: Span, fact: str, context: Context, help_text: str | None = None, fix: Fix | None = None
 ) -> SyntaxFault:
-    return SyntaxFault(cause, span, f"{fact}; {UNREADABLE[context.generator]}", help_text, fix)
+    return SyntaxFault(cause, span, f"{fact}; {unreadable(context)}", help_text, fix)
 
 
 def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> SyntaxFault:

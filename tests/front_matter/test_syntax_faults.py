@@ -145,6 +145,18 @@ def test_toml_causes(block: str, cause: str, culprit: str) -> None:
     assert [entry.key.text for entry in matter.partial] == ["layout"]
 
 
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: a: b\n---\n", "---\n- a\n---\n", "---\na: 1\n---\nb: 2\n---\n"]
+)
+def test_a_strict_jekyll_stops_the_build(text: str) -> None:
+    strict = Context("jekyll", config={"strict_front_matter": True})
+    loose, said = (_faults(text, context) for context in (JEKYLL, strict))
+    assert [one.message for one in said] == [
+        one.message.replace("Jekyll publishes the post without its front matter", "Jekyll stops the build")
+        for one in loose
+    ]
+
+
 def test_each_generator_is_named_with_what_it_does() -> None:
     for generator, words in (("hugo", "Hugo stops the build"), ("hexo", "Hexo leaves the post out")):
         assert _faults("---\ntitle: a: b\n---\n", Context(generator))[0].message.endswith(words)  # type: ignore[arg-type]
