@@ -91,7 +91,6 @@ def test_what_has_no_values_is_passed_over(one: object) -> None:
     [
         ("section/*", "section/a.md", True),
         ("section/*", "section/a/b.md", True),
-        ("/section/*/", "section/a/b.md", True),
         ("section/*.html", "section/a.md", False),
         ("*/news", "en/news/a.md", True),
         ("*/news", "en/old/news/a.md", False),
@@ -137,3 +136,19 @@ def test_configurations_are_laid_one_over_the_other() -> None:
         "lang": {"a": 1},
     }
     assert first["sass"] == {"style": "x", "dir": "y"}
+
+
+def test_maps_are_merged_to_a_depth_of_fifty() -> None:
+    def nested(depth: int, key: str) -> dict[str, Any]:
+        value: dict[str, Any] = {key: 1}
+        for _ in range(depth):
+            value = {"a": value}
+        return value
+
+    def innermost(value: dict[str, Any]) -> dict[str, Any]:
+        while "a" in value:
+            value = value["a"]
+        return value
+
+    assert innermost(layered([nested(50, "x"), nested(50, "y")])) == {"x": 1, "y": 1}
+    assert innermost(layered([nested(51, "x"), nested(51, "y")])) == {"y": 1}

@@ -37,6 +37,7 @@ def both(front: str, path: str = PATH, **config: Any) -> tuple[object, object]:
         (FRONT + "categories: C&Dé\n", PATH, {}),
         (FRONT, "_posts/a/2021-12-29-é & b.md", {}),
         (FRONT, "_posts/2021-12-29-title..MARKDOWN", {}),
+        (FRONT, "_posts/2021-12-29-A_Big-Title.md", {}),
         (FRONT, PATH, {"permalink": "pretty"}),
         (FRONT + "categories: x\n", PATH, {"permalink": "none"}),
         (FRONT + "categories: x\n", PATH, {"permalink": "/{b}/:categories/:year_:month/:day/:title"}),

@@ -55,6 +55,10 @@ def test_a_file_that_stops_the_build_by_its_path_may_still_be_made() -> None:
     )
 
 
+def test_a_name_that_stops_the_build_is_not_known() -> None:
+    assert assumed("12:30.md", CONTEXT) == Publication("none", sure=False)
+
+
 @pytest.mark.parametrize(
     ("path", "never"),
     [

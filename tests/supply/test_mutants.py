@@ -17,7 +17,14 @@ pytestmark = pytest.mark.skipif(
 
 ROOT = Path(__file__).parents[2]
 CODE = """
+from functools import cache
+
 TABLE = {"a": 1}
+
+
+@cache
+def known():
+    return 6
 
 
 def more(number):
@@ -41,7 +48,10 @@ def unheard(number):
     return max(number, 5)
 """
 TESTS = """
-from package.code import Count, more, unheard
+from package.code import Count, known, more, unheard
+
+def test_first_to_ask():
+    known()
 
 def test_more():
     assert more(1) == 2
@@ -51,6 +61,9 @@ def test_down():
 
 def test_unheard():
     unheard(7)
+
+def test_known():
+    assert known() == 6
 """
 SERVED = """
 import sys
@@ -86,6 +99,10 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_a_fault_that_a_test_notices_is_killed(outcomes: list[str]) -> None:
     assert "killed more number + 1 -> number - 1" in outcomes
+
+
+def test_what_is_computed_once_is_known_to_be_needed_by_each_test(outcomes: list[str]) -> None:
+    assert "killed known 6 -> 7" in outcomes
 
 
 def test_a_fault_that_runs_for_ever_is_killed(outcomes: list[str]) -> None:

@@ -46,6 +46,8 @@ def record(
     tests: Sequence[str], run: Callable[[int], bool], root: Path, files: Iterable[str], kept: Path
 ) -> Reach:
     """Run each test by its number under coverage; those that fail or skip reach nothing."""
+    # What is frozen is not among the collector's objects.
+    gc.unfreeze()
     caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
     data = kept.with_suffix(".coverage")
     data.unlink(missing_ok=True)
