@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from typing import Any
 
 _MANY = 12
@@ -111,12 +111,18 @@ def _format(name: str, wanted: Any, value: Any) -> str:
     return f"{name} is {shown(value)}, which is not {_FORMATS.get(str(wanted), f'of the format `{wanted}`')}"
 
 
+def _many(value: Sized, what: str) -> str:
+    return f"{len(value)} {what}{'s' * (len(value) != 1)}"
+
+
 def _short(name: str, wanted: Any, value: Any) -> str:
-    return f"{name} is empty" if not value else f"{name} has {len(value)} characters, fewer than {wanted}"
+    return f"{name} is empty" if not value else f"{name} has {_many(value, 'character')}, fewer than {wanted}"
 
 
 def _few(name: str, wanted: Any, value: Any) -> str:
-    return f"{name} is an empty list" if not value else f"{name} has {len(value)} items, fewer than {wanted}"
+    return (
+        f"{name} is an empty list" if not value else f"{name} has {_many(value, 'item')}, fewer than {wanted}"
+    )
 
 
 _MESSAGES: Mapping[str, Callable[[str, Any, Any], str]] = {
@@ -127,8 +133,8 @@ _MESSAGES: Mapping[str, Callable[[str, Any, Any], str]] = {
     "format": _format,
     "minLength": _short,
     "minItems": _few,
-    "maxLength": lambda name, wanted, value: f"{name} has {len(value)} characters, more than {wanted}",
-    "maxItems": lambda name, wanted, value: f"{name} has {len(value)} items, more than {wanted}",
+    "maxLength": lambda name, wanted, value: f"{name} has {_many(value, 'character')}, more than {wanted}",
+    "maxItems": lambda name, wanted, value: f"{name} has {_many(value, 'item')}, more than {wanted}",
     "minimum": lambda name, wanted, value: f"{name} is {value}, less than {wanted}",
     "exclusiveMinimum": lambda name, wanted, value: f"{name} is {value}, not more than {wanted}",
     "maximum": lambda name, wanted, value: f"{name} is {value}, more than {wanted}",

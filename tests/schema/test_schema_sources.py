@@ -163,6 +163,9 @@ def test_vocabularies_from_files() -> None:
     assert json.loads(filled)["properties"]["tags"]["items"] == {"enum": ["stocks", "bonds"]}
     assert not load(filled).proof.is_valid({"tags": ["gold"]})
     assert value_files("{}") == ()
+    two = '{"anyOf": [{"x-postlint-values-from": "a.txt"}, {"x-postlint-values-from": "b.txt"}]}'
+    assert set(value_files(two)) == {"a.txt", "b.txt"}
+    assert json.loads(with_values(two, {"a.txt": "x\n"})) == {"anyOf": [{"enum": ["x"]}, {}]}
 
 
 def test_settings_that_name_no_schema_are_never_silent() -> None:
