@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ GENERATOR_NAMES = frozenset(
         "_config.toml",
         "hugo.toml",
         "hugo.yaml",
+        "hugo.yml",
         "hugo.json",
         "config.toml",
         "config.yaml",
@@ -43,6 +44,11 @@ GENERATOR_NAMES = frozenset(
         "astro.config.js",
         "astro.config.ts",
     )
+)
+HUGO_FOLDER = "config/_default"
+"""Where Hugo looks for its configuration besides the site's own folder."""
+_HUGO_NAMES = frozenset(
+    f"{stem}.{end}" for stem in ("hugo", "config") for end in ("toml", "yaml", "yml", "json")
 )
 _SKIPPED = frozenset((".git", ".hg", ".svn", "node_modules", ".postlint_cache", "__pycache__", ".venv"))
 
@@ -94,8 +100,16 @@ class Folder:
             ".git" in self.folders
             or ".git" in self.files
             or bool(self.generator_files)
+            or ("config" in self.folders and _configures_hugo(os.listdir, self.path / HUGO_FOLDER))
             or any(name in self.files and holds_settings(self.path / name) for name in SETTINGS_NAMES)
         )
+
+
+def _configures_hugo(names: Callable[[Path], Iterable[str]], folder: Path) -> bool:
+    try:
+        return not _HUGO_NAMES.isdisjoint(names(folder))
+    except OSError:
+        return False
 
 
 class Files(Protocol):
@@ -214,7 +228,11 @@ class Tree:
 
     def _site_root(self, folder: Path) -> Path | None:
         for candidate in (folder, *folder.parents):
-            if self.folder(candidate).generator_files:
+            here = self.folder(candidate)
+            if here.generator_files or (
+                "config" in here.folders
+                and _configures_hugo(lambda path: self.folder(path).files, candidate / HUGO_FOLDER)
+            ):
                 return candidate
             if candidate == self.root:
                 return None

@@ -50,7 +50,7 @@ def detect(names: Collection[str], read: Callable[[str], bytes] | None = None) -
         return _hugo_or_zola(present, read)
     if present & {"_posts", "_drafts", "_layouts"}:
         return "jekyll"
-    return "folder"
+    return "hugo" if any(name in present for name in CONFIGURATIONS["hugo"]) else "folder"
 
 
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
