@@ -22,6 +22,7 @@ from postlint.text import Source
 from tools.jekyll_differential.__main__ import build, lacks_plugin, recorder, write
 from tools.jekyll_differential.compare import differences
 from tools.jekyll_differential.inspected import inspected
+from tools.jekyll_differential.large import large_site
 from tools.jekyll_differential.wide import wide_site
 
 NOW = datetime(2026, 11, 23, 14, 54, 33, tzinfo=UTC)
@@ -40,6 +41,16 @@ def test_wide_sites_are_what_jekyll_makes_of_them(tmp_path: Path) -> None:
                 continue
             assert site.links or list(differences(site, record)) == [], seed
             assert list(inspected(site, folder, record)) == [], seed
+
+
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="Jekyll is not installed")
+def test_a_site_in_many_languages(tmp_path: Path) -> None:
+    site = large_site(150, 5)
+    write(site, tmp_path)
+    with recorder() as jekyll:
+        record = build(jekyll, tmp_path, site)
+    assert list(differences(site, record)) == []
+    assert list(inspected(site, tmp_path, record)) == []
 
 
 def _site(files: Mapping[str, str], **config: Any) -> Site:

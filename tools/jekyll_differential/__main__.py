@@ -15,6 +15,7 @@ import click
 
 from tools.jekyll_differential.compare import differences
 from tools.jekyll_differential.inspected import inspected
+from tools.jekyll_differential.large import large_site
 from tools.jekyll_differential.sites import RandomSite, random_site
 from tools.jekyll_differential.wide import wide_site
 
@@ -26,13 +27,27 @@ RECORDER = Path(__file__).with_name("record.rb")
 @click.option("--count", default=100, show_default=True, help="How many sites.")
 @click.option("--wide", is_flag=True, help="Sites in many languages, as real ones are made.")
 @click.option("--inspect", is_flag=True, help="Ask `postlint inspect` for the addresses, too.")
+@click.option("--large", type=int, help="One site of so many documents, instead of many sites.")
+@click.option("--texts", type=click.Path(path_type=Path, exists=True), help="A folder of its texts.")
 @click.option("--keep", type=click.Path(path_type=Path), help="A folder for the sites that differ.")
-def main(seed: int, count: int, wide: bool, inspect: bool, keep: Path | None) -> None:
+def main(
+    seed: int,
+    count: int,
+    wide: bool,
+    inspect: bool,
+    large: int | None,
+    texts: Path | None,
+    keep: Path | None,
+) -> None:
     """Compare what postlint says of random sites with what Jekyll makes of them."""
+    count = 1 if large else count
     bad = total = 0
     with TemporaryDirectory() as scratch, recorder() as jekyll:
         for one in range(seed, seed + count):
-            site = (wide_site if wide else random_site)(one, broken=one % 10 == 0)
+            if large:
+                site = large_site(large, one, texts)
+            else:
+                site = (wide_site if wide else random_site)(one, broken=one % 10 == 0)
             folder = Path(scratch) / str(one)
             write(site, folder)
             record = build(jekyll, folder, site)
