@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -125,8 +127,23 @@ def anchored(post: Post) -> Anchored:
     if not anchors:
         return (), False
     names = tuple(anchor.name for anchor in anchors)
+    if post.context.generator == "hugo" and _drops_html(post):
+        # A comment stands in the place of each tag.
+        names = tuple(a.name for a in anchors if not _in_tag().search(post.source.text[: a.span.start]))
     known = tuple(name for name in names if not post.body.is_filler(name))
     return known, len(known) < len(names) or _is_transliterated(post)
+
+
+def _drops_html(post: Post) -> bool:
+    from postlint.site.hugo_settings import keeps_raw_html
+
+    return post.body.markup == "markdown" and not keeps_raw_html(post.context)
+
+
+@cache
+def _in_tag() -> re.Pattern[str]:
+    """The end of a text that breaks off before the value of `id` or `name` in a tag."""
+    return re.compile(r"<[a-zA-Z][^<>]{0,500}\b(?:id|name)\s*=\s*[\"']?\Z")
 
 
 def _is_transliterated(post: Post) -> bool:

@@ -136,6 +136,8 @@ def load_context(
         config = layered(_read(name, files, flavour) for name in configurations if name in files)
     else:
         config = dict(_configuration(CONFIGURATIONS.get(generator, ()), files, flavour))
+        if generator == "hugo":
+            config = {**_split_configuration(files, flavour), **config}
     config.update(overrides or {})
     if generator == "jekyll":
         source = _source_folder(config)
@@ -184,6 +186,17 @@ _FLAVOURS: Mapping[Generator, YamlFlavour] = {
 def _configuration(names: Iterable[str], files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
     """The first of several configuration files that is there."""
     return next((_read(name, files, flavour) for name in names if name in files), {})
+
+
+def _split_configuration(files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
+    """What Hugo reads in `config/_default`, where a file's name is a key: `permalinks.toml`."""
+    folder = "config/_default/"
+    found: dict[str, Any] = {}
+    for name in sorted(name for name in files if name.startswith(folder)):
+        key, _, extension = name[len(folder) :].partition(".")
+        if key not in ("hugo", "config") and extension in ("toml", "yaml", "yml", "json"):
+            found[key] = _read(name, files, flavour)
+    return found
 
 
 def _read(name: str, files: Files, flavour: YamlFlavour) -> Mapping[str, Any]:
@@ -352,4 +365,4 @@ def placed(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
         return known
     from postlint.site.bundles import bundled
 
-    return bundled(known)
+    return bundled(known, str(context.config.get("defaultcontentlanguage") or "en"))

@@ -1,7 +1,7 @@
 """Hugo: the pages below `contentDir`, and their addresses (measured with Hugo 0.111).
 
-Not modelled, and so never certain: modules and themes that bring content or files, `cascade` and
-`build` options, languages with folders of their own, and pages that are resources of a leaf bundle.
+Not modelled, and so never certain: modules and themes that bring content or files, a `cascade` that says
+whether and where pages are written, and pages that are resources of a leaf bundle.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from posixpath import normpath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from postlint.context import Context
-from postlint.front_matter.dates import post_date
-from postlint.identity import remembered
 from postlint.post import Post
+from postlint.site.hugo_dates import page_date
+from postlint.site.hugo_settings import Settings, content_of, lower_keys, settings
 from postlint.site.hugo_urls import escaped, expanded, sanitized, token, unaccented
 from postlint.site.pictures import nowhere
 from postlint.site.plain import date_of, texts_of, title_of
@@ -32,83 +32,10 @@ _CONTENT = (".md", ".markdown", ".mdown", ".html", ".htm", ".org", ".adoc", ".rs
 _POSTS = (".md", ".markdown", ".mdown", ".html", ".htm")
 
 
-class Settings(NamedTuple):
-    """The part of the configuration that decides on files and addresses."""
-
-    content: str
-    static: tuple[str, ...]
-    output: str
-    ignored: tuple[str, ...]
-    permalinks: Mapping[str, str]
-    ugly: bool
-    lower: bool
-    languages: frozenset[str]
-    default_language: str
-    prefixed: bool
-    taxonomies: frozenset[str]
-    themes: tuple[str, ...]
-    names_dates: bool
-    names_first: bool
-    plain: bool
-
-
-@remembered
-def settings(context: Context) -> Settings:
-    """The settings of a Hugo configuration, whose keys do not depend on case."""
-    config = context.config
-    languages = config.get("languages")
-    taxonomies = config.get("taxonomies")
-    static, theme = config.get("staticdir"), config.get("theme")
-    names = static if isinstance(static, list) else [static]
-    dates = _dates(config.get("frontmatter"))
-    return Settings(
-        _folder(config.get("contentdir"), "content"),
-        tuple(_folder(name, "static") for name in names),
-        _folder(config.get("publishdir"), "public"),
-        tuple(p for p in _list(config.get("ignorefiles")) if len(p) < 200),
-        _permalinks(config.get("permalinks")),
-        config.get("uglyurls") is True,
-        config.get("disablepathtolower") is not True,
-        frozenset(map(str, languages)) if isinstance(languages, Mapping) else frozenset(),
-        str(config.get("defaultcontentlanguage") or "en"),
-        config.get("defaultcontentlanguageinsubdir") is True,
-        frozenset(map(str, taxonomies.values()))
-        if isinstance(taxonomies, Mapping)
-        else frozenset(("tags", "categories")),
-        tuple(_list(theme if isinstance(theme, list) else [theme])),
-        ":filename" in dates,
-        dates[:1] == [":filename"],
-        config.get("removepathaccents") is True,
-    )
-
-
-def _dates(value: object) -> list[str]:
-    """Where `[frontmatter] date` looks for the date of a page, in order."""
-    dates = value.get("date") if isinstance(value, Mapping) else None
-    return _list(dates if isinstance(dates, list) else [dates])
-
-
-def _folder(value: object, default: str) -> str:
-    return value.strip("/") if isinstance(value, str) and value.strip("/") else default
-
-
-def _list(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _permalinks(value: object) -> Mapping[str, str]:
-    """The patterns by section; since 0.118 they may stand under `page`."""
-    if not isinstance(value, Mapping):
-        return {}
-    pages = value.get("page")
-    patterns = {**value, **pages} if isinstance(pages, Mapping) else value
-    return {str(section): pattern for section, pattern in patterns.items() if isinstance(pattern, str)}
-
-
 def is_post(site_path: str, context: Context) -> bool:
     """The Markdown and HTML files below the content folder."""
     known = settings(context)
-    return site_path.startswith(known.content + "/") and site_path.lower().endswith(_POSTS)
+    return content_of(site_path, known) is not None and site_path.lower().endswith(_POSTS)
 
 
 def excluded(site_path: str, context: Context) -> bool:
@@ -137,21 +64,22 @@ def publish(post: Post) -> Publication:
         return assumed(post.site_path, context)
     front = post.front_matter
     if front is None and _is_whole_page(post):
-        return Publication("asset", file=post.site_path[len(known.content) + 1 :])
+        folder, _ = content_of(post.site_path, known) or ("", "")
+        return Publication("asset", file=post.site_path[len(folder) + 1 :])
     if front is not None and front.broken:
         message = next(fault.message for fault in front.faults if fault.fatal)
         return Publication("post", why=f"the build stops: {message}", breaks=message)
     data = {key.lower(): value for key, value in front.data.items()} if front else {}
-    date = post_date(post).instant
-    if date is None:
-        date = date_of(data, context, *_OTHER_DATES)
-    url, sure = _address(post.site_path, data, date, known)
-    withheld = _withheld(data, date, context) or _unrendered(data)
+    dated = page_date(post, data, known.dates)
+    date = dated.instant
+    url, sure = _address(post.site_path, data, date, known, named=dated.named)
+    sure = sure and dated.sure
+    withheld = _withheld(data, date, context) or _unrendered(data, _stem(post.name, known)[0])
     return Publication(
         "page" if _name(post.site_path).startswith("_index.") else "post",
         None if withheld else url,
         None if withheld or url is None else _file(url),
-        withheld or (None if sure else "its section's permalink is not modelled"),
+        withheld or (None if sure else "its section's permalink, or its date, is not modelled"),
         date,
         title_of(data),
         texts_of(data, "categories"),
@@ -159,8 +87,21 @@ def publish(post: Post) -> Publication:
         _aliases(data, url),
         sure=sure,
         address=url,
-        cascades="cascade" in data,
+        cascades=_cascades(data.get("cascade")),
     )
+
+
+_DECIDING = frozenset((
+    "draft", "url", "slug", "date", "publishdate", "expirydate", "lastmod", "pubdate", "published",
+    "unpublishdate", "modified", "build", "_build", "headless", "aliases", "title", "markup",
+))  # fmt: skip
+"""Keys that decide whether and where a page is written."""
+
+
+def _cascades(value: object) -> bool:
+    """Whether what is handed down to the pages below may change whether and where they are written."""
+    sets = value if isinstance(value, (list, tuple)) else [value]
+    return any(not _DECIDING.isdisjoint(lower_keys(one)) for one in sets)
 
 
 def _is_whole_page(post: Post) -> bool:
@@ -170,13 +111,9 @@ def _is_whole_page(post: Post) -> bool:
     return html and text.startswith("<") and not text.startswith("<!--")
 
 
-_OTHER_DATES = ("publishdate", "pubdate", "published", "lastmod", "modified")
-"""What Hugo takes for the date of a page that has none."""
-
-
-def _unrendered(data: Mapping[str, Any]) -> str | None:
-    """Why Hugo reads a page and writes none, by its own front matter."""
-    if data.get("headless") is True:
+def _unrendered(data: Mapping[str, Any], stem: str) -> str | None:
+    """Why Hugo reads a page and writes none, by its own front matter; only a bundle can be headless."""
+    if data.get("headless") is True and stem == "index":
         return "it is headless (`headless: true`)"
     options = data.get("build", data.get("_build"))
     render = options.get("render", "always") if isinstance(options, Mapping) else "always"
@@ -222,38 +159,42 @@ def _withheld(data: Mapping[str, Any], date: datetime | None, context: Context) 
 
 
 def _address(
-    site_path: str, data: Mapping[str, Any], date: datetime | None, known: Settings
+    site_path: str,
+    data: Mapping[str, Any],
+    date: datetime | None,
+    known: Settings,
+    *,
+    named: bool = False,
 ) -> tuple[str | None, bool]:
     """The URL of a content file, and whether it is certain."""
-    inside = site_path[len(known.content) + 1 :]
+    content, of_folder = content_of(site_path, known) or ("", known.default_language)
+    inside = site_path[len(content) + 1 :]
     folder, _, name = inside.rpartition("/")
     stem, language = _stem(name, known)
-    language = language or known.default_language
+    language = language or of_folder
     prefixed = language != known.default_language or (known.prefixed and bool(known.languages))
     prefix = f"/{language}" if prefixed else ""
     own = data.get("url")
-    if isinstance(own, str) and own:
+    if isinstance(own, str) and own and (folder or stem != "_index"):
         path = own if re.search(r"\.[A-Za-z0-9]+$", own) else own.rstrip("/") + "/"
         whole = prefix * (own[0] != "/") + "/" + path.lstrip("/")
         plain = normpath(whole) + "/" * (whole.endswith("/") and whole != "/")
-        return escaped(plain), not known.languages and stem != "_index"
+        if stem == "_index":
+            plain = _lowered(sanitized(plain), known)
+        return escaped(plain), True
     sure = not known.languages or not prefixed or language in known.languages
     bundle = stem == "index"
     page = folder.rpartition("/")[2] if bundle else stem
     above = folder.rpartition("/")[0] if bundle else folder
     slug = data.get("slug")
-    if (
-        known.names_dates
-        and slug in (None, "")
-        and (known.names_first or not data.get("date") or date is None)
-    ):
+    if named and slug in (None, ""):
         slug = _dated_slug(page) or slug
     slug = str(slug).strip("-") if slug not in (None, "") and not isinstance(slug, (list, dict)) else None
     if stem == "_index":
         place = f"/{folder}{'.html' if known.ugly else '/'}" if folder else "/"
         return escaped(prefix + _lowered(sanitized(place), known)), sure
     section = inside.partition("/")[0] if "/" in inside else ""
-    pattern = known.permalinks.get(section)
+    pattern = known.permalinks.get(language, {}).get(section)
     if pattern is None:
         path = f"/{above}/{slug or page}" if above else f"/{slug or page}"
     else:
@@ -310,13 +251,14 @@ def assumed(site_path: str, context: Context) -> Publication:
     for static in known.static:
         if site_path.startswith(static + "/"):
             return Publication("asset", file=site_path[len(static) + 1 :])
-    if not site_path.startswith(known.content + "/"):
-        return Publication("none", why=f"it lies outside of `{known.content}` and `{known.static[0]}`")
+    found = content_of(site_path, known)
+    if found is None:
+        return Publication("none", why=f"it lies outside of `{known.contents[0][0]}` and `{known.static[0]}`")
     if site_path.lower().endswith(_CONTENT):
         url, _ = _address(site_path, {}, None, known)
         return Publication("post", url, None if url is None else _file(url), address=url, sure=False)
     # A file beside a bundle's index goes where the bundle goes, which its slug may change.
-    return Publication("asset", file=_lowered_folder(site_path[len(known.content) + 1 :], known), sure=False)
+    return Publication("asset", file=_lowered_folder(site_path[len(found[0]) + 1 :], known), sure=False)
 
 
 def _lowered_folder(inside: str, known: Settings) -> str:
@@ -346,10 +288,10 @@ def liquid_target(target: str, site: Site) -> str | Verdict:
 
 def _referred(wanted: str, site: Site) -> Facts | None:
     """The one page whose path ends like the reference."""
-    content = settings(site.context).content
+    known = settings(site.context)
     plain = wanted.strip("/").removesuffix(".md")
     ends = (f"/{plain}.md", f"/{plain}/index.md", f"/{plain}/_index.md")
-    found = [one for path, one in site.by_path.items() if path.startswith(content) and path.endswith(ends)]
+    found = [one for path, one in site.by_path.items() if path.endswith(ends) and content_of(path, known)]
     return found[0] if len(found) == 1 else None
 
 

@@ -83,3 +83,101 @@ def test_ids_are_made_of_the_heading_as_it_is_written() -> None:
     text = "# A [link](/x) & `code`\n\n## !!!\n\n## ½ Ⅷ ΟΔΟΣ\n\n## Own {#mine}\n\nLast\n====\n"
     names = _site({"content/a.md": text}).by_path["content/a.md"].anchors
     assert names == ("a-linkx--code", "heading", "--οδοσ", "mine", "last")
+
+
+LANGUAGES = {
+    "en": {"contentDir": "content/en"},
+    "ja": {"contentDir": "内容", "permalinks": {"posts": "/n/:title/"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "url"),
+    [
+        ("content/en/posts/a.md", "title: A", "/posts/a/"),
+        ("内容/posts/a.md", "title: A", "/ja/n/a/"),
+        ("content/en/posts/d.ja.md", "title: D", "/ja/n/d/"),
+        ("内容/c.en.md", "title: C", "/c/"),
+        ("内容/r.md", "url: own/r", "/ja/own/r/"),
+        ("内容/q.md", "url: /own/q/", "/own/q/"),
+        ("content/en/s/_index.md", "url: /Sect x/", "/sect-x/"),
+        ("content/en/_index.md", "url: /home/", "/"),
+        ("content/other/x.md", "title: X", None),
+    ],
+)
+def test_languages_with_folders_of_their_own(path: str, text: str, url: str | None) -> None:
+    one = _site({path: f"---\n{text}\n---\nx\n"}, languages=LANGUAGES).by_path[path]
+    assert one.url == url
+    assert one.sure
+
+
+def test_a_bundle_takes_the_place_of_a_page_of_its_name() -> None:
+    bare = "---\ntitle: x\n---\n"
+    paths = (
+        "a.md",
+        "a/index.md",
+        "Σας.md",
+        "σας/index.md",
+        "b.fr.md",
+        "b/index.md",
+        "c.fr.md",
+        "c/index.fr.md",
+    )
+    site = _site({f"content/{path}": bare for path in paths}, languages={"en": {}, "fr": {}})
+    dropped = {path[8:] for path, one in site.by_path.items() if one.role == "none"}
+    assert dropped == {"a.md", "Σας.md", "c.fr.md"}
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "url"),
+    [
+        (["date", ":filename"], "lastmod: 2021-03-04", "/2020/dated/"),
+        ([":filename", ":default"], "date: 2021-03-04", "/2020/dated/"),
+        (["publishDate"], "date: 2021-03-04\npublishDate: 2019-01-01", "/2019/t/"),
+        ([":fileModTime", "date"], "date: 2021-03-04", None),
+    ],
+)
+def test_where_the_date_is_looked_for(order: list[str], text: str, url: str | None) -> None:
+    path = "content/posts/2020-01-02-dated.md"
+    config: dict[str, Any] = {"permalinks": {"posts": "/:year/:slug/"}, "frontmatter": {"date": order}}
+    one = _site({path: f"---\ntitle: t\n{text}\n---\n"}, **config).by_path[path]
+    assert (one.url if one.sure else None) == url
+
+
+def test_only_a_cascade_that_decides_makes_pages_uncertain() -> None:
+    site = _site(
+        {
+            "content/a/_index.md": "---\ncascade: {type: docs, layout: x}\n---\n",
+            "content/a/b.md": "---\n---\n",
+            "content/c/_index.md": "---\ncascade: [{layout: x}, {url: /c/}]\n---\n",
+            "content/c/d.md": "---\n---\n",
+            "content/e.md": "---\nheadless: true\n---\n",
+        }
+    )
+    assert site.by_path["content/a/b.md"].sure
+    assert not site.by_path["content/c/d.md"].sure
+    assert site.by_path["content/e.md"].url == "/e/"
+
+
+@pytest.mark.parametrize(
+    ("config", "names"),
+    [
+        ({"markup": {"goldmark": {"renderer": {"unsafe": True}}}}, {"h", "d", "n"}),
+        ({"title": "t"}, {"h"}),
+        ({}, {"h", "d", "n"}),
+    ],
+)
+def test_ids_in_html_that_goldmark_leaves_out(config: dict[str, Any], names: set[str]) -> None:
+    text = '---\n---\n# H\n\n<div id="d">x</div>\n\nx <a\nname=n>y</a>\n'
+    assert set(_site({"content/a.md": text}, **config).by_path["content/a.md"].anchors) == names
+
+
+def test_a_configuration_in_several_files() -> None:
+    files = {
+        "config/_default/hugo.toml": b'baseURL = "https://example.org/"\n',
+        "config/_default/permalinks.toml": b'posts = "/p/:filename/"\n',
+    }
+    readers = {path: (lambda data=data: data) for path, data in files.items()}
+    context = load_context("hugo", readers, now=NOW)
+    assert context.config["permalinks"] == {"posts": "/p/:filename/"}
+    assert context.config["baseurl"] == "https://example.org/"

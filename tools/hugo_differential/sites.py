@@ -27,17 +27,42 @@ def random_site(seed: int) -> dict[str, bytes]:
     random = Random(seed)
     config = _config(random)
     content = str(config.get("contentDir", "content"))
-    files = {"hugo.json": json.dumps(config, ensure_ascii=False)}
+    files = _configuration(random, config)
+    folders = _content_folders(config, content)
     for kind in ("single", "list", "index"):
         place = "layouts/index.html" if kind == "index" else f"layouts/_default/{kind}.html"
         files[place] = "<main>{{ .Content }}</main>\n"
     files["static/img/a.png"] = "x"
     for _ in range(random.randint(4, 20)):
         path = _path(random, "languages" in config)
-        stem = f"{content}/{path}".rpartition(".")[0]
-        if not any(known.startswith((f"{content}/{path}/", stem + ".")) for known in files):
-            files[f"{content}/{path}"] = _text(random, path)
+        place = f"{random.choice(folders)}/{path}"
+        stem = place.rpartition(".")[0]
+        if not any(known.startswith((place + "/", stem + ".")) for known in files):
+            files[place] = _text(random, path)
     return {path: text.encode() for path, text in files.items()}
+
+
+def _configuration(random: Random, config: dict[str, object]) -> dict[str, str]:
+    """The configuration in one file, or in several whose names are keys."""
+    if random.random() < 0.8:
+        return {"hugo.json": json.dumps(config, ensure_ascii=False)}
+    split = [key for key in ("permalinks", "languages", "markup") if key in config]
+    files = {f"config/_default/{key}.json": json.dumps(config[key], ensure_ascii=False) for key in split}
+    rest = {key: value for key, value in config.items() if key not in split}
+    return {"config/_default/hugo.json": json.dumps(rest, ensure_ascii=False), **files}
+
+
+def _content_folders(config: dict[str, object], default: str) -> list[str]:
+    languages = config.get("languages")
+    own = [of.get("contentDir") for of in languages.values()] if isinstance(languages, dict) else [None]
+    return sorted({str(folder or default) for folder in own})
+
+
+_OWN_LANGUAGES = {
+    "en": {"weight": 1, "contentDir": "content/en"},
+    "ja": {"weight": 2, "contentDir": "content/ja", "permalinks": {"posts": "/nikki/:title/"}},
+    "fr": {"weight": 3, "contentDir": "textes"},
+}
 
 
 _CHANCES: tuple[tuple[float, str, Callable[[Random], object]], ...] = (
@@ -51,8 +76,9 @@ _CHANCES: tuple[tuple[float, str, Callable[[Random], object]], ...] = (
     (0.2, "buildExpired", lambda r: r.random() < 0.5),
     (0.2, "timeZone", lambda r: r.choice(["Asia/Tokyo", "America/Los_Angeles"])),
     (0.15, "frontmatter", lambda r: {"date": r.choice([[":filename", ":default"], ["date", ":filename"]])}),
-    (0.2, "languages", lambda r: LANGUAGES),  # noqa: ARG005
+    (0.2, "languages", lambda r: r.choice([LANGUAGES, _OWN_LANGUAGES])),
     (0.2, "defaultContentLanguageInSubdir", lambda r: r.random() < 0.5),
+    (0.4, "markup", lambda r: {"goldmark": {"renderer": {"unsafe": r.random() < 0.5}}}),
     (0.1, "ignoreFiles", lambda r: ["\\.foo$", "^content/notes/"]),  # noqa: ARG005
 )
 
@@ -79,6 +105,8 @@ def _path(random: Random, languages: bool) -> str:
     if kind < 0.75:
         return f"{place}{name}/index{language}.md"
     if kind < 0.82:
+        # A folder of taxonomies is none that the sites have.
+        name = "plain" if name == "tags" else name
         return f"{place}{name}/_index{language}.md"
     if kind < 0.88:
         return f"{place}{name}/inner{random.choice(['.md', '.png', ' Pic.jpg'])}"
@@ -91,7 +119,7 @@ def _text(random: Random, path: str) -> str:
     if not path.endswith((".md", ".markdown", ".html")):
         return "x"
     keys = "".join(_keys(random))
-    return f"---\n{keys}---\n" + _body(random)
+    return f"---\n{keys}---\n" + _body(random, raw=path.endswith(".md"))
 
 
 def _keys(random: Random) -> list[str]:
@@ -110,15 +138,21 @@ def _keys(random: Random) -> list[str]:
         (0.05, "aliases", lambda: "[/old/, /old2]"),
         (0.05, "_build", lambda: random.choice(["{render: never}", "{render: link}", "{list: never}"])),
         (0.04, "headless", lambda: "true"),
-        (0.04, "cascade", lambda: "{draft: true}"),
+        (
+            0.08,
+            "cascade",
+            lambda: random.choice(["{draft: true}", "{type: docs}", "[{layout: x}, {url: /c/}]"]),
+        ),
         (0.03, "type", lambda: "other"),
         (0.03, "lastmod", lambda: "2021-01-01"),
     )
     return [f"{key}: {make()}\n" for chance, key, make in chances if random.random() < chance]
 
 
-def _body(random: Random) -> str:
+def _body(random: Random, raw: bool) -> str:
     blocks = []
+    if raw and random.random() < 0.3:
+        blocks.append('<div id="block">x</div>\n\ntext <a id="inline" name="named">y</a>\n')
     for _ in range(random.randint(0, 5)):
         text = random.choice(HEADINGS)
         if "{{" not in text:
