@@ -46,6 +46,9 @@ def _with_another(own: Publication, other: Publication) -> Publication:
     """What is made of a file of a collection, or a post, that Jekyll also reads as something else."""
     if other.breaks is not None or (own.url is None and own.file is None):
         return own if own.breaks is not None else other
+    if own.date is not None and own.date == other.date:
+        # Jekyll takes documents of one path and date for one, and writes the first.
+        return own
     return own._replace(second=other.url, second_file=other.file)
 
 

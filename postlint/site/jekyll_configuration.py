@@ -46,6 +46,8 @@ def stops(config: Mapping[str, Any]) -> str | None:
     collections = config.get("collections")
     if not isinstance(collections, (Mapping, list, tuple, type(None))):
         return f"no implicit conversion of {ruby.class_of(collections)} into Hash"
+    if config.get("relative_permalinks"):
+        return "Since v3.0, permalinks for pages in subfolders must be relative to the site source directory"
     limit = config.get("limit_posts") or 0
     if isinstance(limit, str):
         return f"undefined method `negative?' for {ruby.inspect(limit)}:String"

@@ -127,6 +127,14 @@ def test_a_collection_that_is_also_included_is_read_twice() -> None:
     assert liquid_target("{% post_url 2020-01-02-p %}", site) == "/2020/01/02/p.html"
 
 
+def test_a_post_in_the_folder_of_a_collection_is_written_once() -> None:
+    collections = {"i18n": {"output": True}}
+    site = _site({"_i18n/_posts/2020-01-02-a.md": BARE}, collections=collections, include=["_i18n"])
+    assert set(site.by_file) == {"_i18n/2020/01/02/a.html"}
+    site = _site({"_i18n/_posts/a.md": BARE}, collections=collections, include=["_i18n"])
+    assert set(site.by_file) == {"i18n/_posts/a.html"}
+
+
 def test_the_url_of_a_file_that_is_copied() -> None:
     site = _site({"_docs/a%20b.png": "x", "c%2Fd.png": "x"}, collections={"docs": {"output": True}})
     assert liquid_target("{% link _docs/a%20b.png %}", site) == "/docs/a%2520b.png"
@@ -166,6 +174,10 @@ def test_limit_posts_leaves_the_page_that_is_made_of_the_same_file() -> None:
         ({"limit_posts": "3"}, 'undefined method `negative?\' for "3":String'),
         ({"exclude": "vendor"}, "'exclude' should be set as an array, but was: \"vendor\"."),
         ({"plugins": "x"}, "'plugins' should be set as an array, but was: \"x\"."),
+        (
+            {"relative_permalinks": True},
+            "Since v3.0, permalinks for pages in subfolders must be relative to the site source directory",
+        ),
         ({"collections": "docs"}, "no implicit conversion of String into Hash"),
         (
             {"defaults": [_set("", date="never")]},

@@ -57,7 +57,7 @@ def _post(path: str, data: bytes, context: Context) -> Post:
 
 
 def _stopped(made: Mapping[str, Publication], record: Record) -> Iterator[str]:
-    if record["class"] == "NoMethodError" and any(one.breaks for one in made.values()):
+    if record["class"] in ("NoMethodError", "SystemExit") and any(one.breaks for one in made.values()):
         return
     messages = [one.breaks for one in made.values() if one.breaks]
     if not any(message in record["error"] or record["error"] in message for message in messages):

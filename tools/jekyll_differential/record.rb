@@ -5,6 +5,7 @@
 # since plugins, once loaded, stay.
 
 require "json"
+require "set"
 require "jekyll"
 
 Jekyll.logger.log_level = :error
@@ -56,7 +57,8 @@ def build(folder, configs, tags)
   phase = "render"
   site.render
   phase = "write"
-  written = []
+  # By identity: two documents are equal to Ruby where their dates and paths are.
+  written = Set.new.compare_by_identity
   site.each_site_file { |one| written << one }
   all = site.pages + site.static_files + site.documents
   sources = all.uniq.each_with_object({}) do |one, found|

@@ -326,9 +326,7 @@ def _included(random: Random, paths: list[str], labels: list[str], base: str) ->
 
 def _link(random: Random, site: RandomSite, paths: list[str]) -> None:
     """One or two symbolic links: to files and folders of the site."""
-    for name in random.sample(
-        ["linked", "en/mirror", "_posts/2019-09-09-linked.md", "_docs/linked", "same.md"], 2
-    ):
+    for name in random.sample(["linked", "en/mirror", "_posts/2019-09-09-linked.md", "same.md"], 2):
         target = random.choice(paths)
         if not name.endswith(".md"):
             target = target.rpartition("/")[0].partition("/")[0] or target
