@@ -1,22 +1,22 @@
 """Hexo: the posts below `source/_posts`, and their addresses (measured with Hexo 8.1).
 
 Not modelled, and so never certain: a post without a date that can be read (Hexo takes the file's
-own time), `:hash`, `:id` and plugins.
+own time), `:id`, several categories that are no chain, and plugins.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
 from postlint.post import Post
+from postlint.site.hexo_permalinks import address, date_in, parsed_name
 from postlint.site.pictures import nowhere
 from postlint.site.plain import texts_of, title_of
 from postlint.site.publication import Publication
@@ -62,16 +62,22 @@ def publish(post: Post) -> Publication:
         message = next(fault.message for fault in front.faults if fault.fatal)
         return Publication("post", why=f"the build stops: {message}", breaks=message)
     data = front.data if front else {}
-    date = post_date(post).instant
+    role = _role(post.site_path, context)
+    name = _parsed(post.site_path, context) if role != "page" else {}
+    reading = post_date(post) if data.get("date") else None
+    date = reading.instant if reading else date_in(name, context.timezone)
+    # Hexo applies `timezone` once more to a date that has an offset.
+    twice = reading is not None and reading.zone == "given" and context.timezone is not UTC
     if date is not None:
         date = date.astimezone(context.timezone)
-    role = _role(post.site_path, context)
     url, sure = (
         (_page(post.site_path, data, context), True)
         if role == "page"
-        else _address(post.site_path, data, date, context)
+        else _address(data, name, date, context, shifted=twice)
     )
     why = _withheld(role, data, date, context)
+    if why is None and url is not None and _malformed().search(unquote(url)):
+        why = "Hexo makes no page of a path with a `%` that escapes nothing"
     return Publication(
         role,
         None if why else url,
@@ -84,6 +90,11 @@ def publish(post: Post) -> Publication:
         sure=sure,
         address=url,
     )
+
+
+@cache
+def _malformed() -> re.Pattern[str]:
+    return re.compile(r"%(?![0-9a-fA-F]{2})")
 
 
 def site_text(site_path: str, context: Context) -> bool:
@@ -105,95 +116,63 @@ def _withheld(role: str, data: Mapping[str, Any], date: datetime | None, context
     config = context.config
     if role == "draft" and config.get("render_drafts") is not True:
         return "it is a draft, and `render_drafts` is off"
-    if data.get("published") is False:
+    if data.get("published") is False and role != "page" and config.get("render_drafts") is not True:
         return "its `published` is false"
     if date is not None and date > context.now and config.get("future") is False:
         return f"it is dated {date:%Y-%m-%d}, in the future, and `future` is off"
     return None
 
 
+def _parsed(site_path: str, context: Context) -> Mapping[str, str]:
+    pattern = context.config.get("new_post_name")
+    inside = site_path[len(_source(context)) + 1 :].partition("/")[2]
+    return parsed_name(pattern if isinstance(pattern, str) and pattern else ":title.md", inside)
+
+
 def _page(site_path: str, data: Mapping[str, Any], context: Context) -> str:
-    """A page keeps its path; `index.html` is its folder's."""
+    """A page keeps its path, or has that of its `permalink`; `index.html` is its folder's."""
     own = data.get("permalink")
     if isinstance(own, str) and own:
-        return "/" + quote(own.lstrip("/"), safe="/:%")
-    inside = site_path[len(_source(context)) + 1 :]
-    path = inside if inside.endswith((".html", ".htm")) else inside.rpartition(".")[0] + ".html"
-    return "/" + quote(path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path)
+        path = own + "index" * own.endswith("/")
+        path += ".html" * ("." not in path.rpartition("/")[2].lstrip("."))
+    else:
+        inside = site_path[len(_source(context)) + 1 :]
+        path = inside.rpartition(".")[0] + ".html"
+    return _quoted(path)
 
 
 def _address(
-    site_path: str, data: Mapping[str, Any], date: datetime | None, context: Context
+    data: Mapping[str, Any],
+    name: Mapping[str, str],
+    date: datetime | None,
+    context: Context,
+    *,
+    shifted: bool,
 ) -> tuple[str | None, bool]:
     """The URL of a post, and whether it is certain."""
+    pattern = context.config.get("permalink")
     own = data.get("permalink")
     if isinstance(own, str) and own:
-        path = own if own.endswith(("/", ".html")) else own + ".html"
-        return "/" + quote(path.lstrip("/"), safe="/:%"), True
-    pattern = context.config.get("permalink")
-    pattern = pattern if isinstance(pattern, str) and pattern else ":year/:month/:day/:title/"
-    inside = site_path[len(_source(context)) + 1 :].partition("/")[2].rpartition(".")[0]
-    title = _slugged(re.sub(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-", "", inside) if _named(context) else inside)
-    if date is None and re.search(r":(?:year|month|i_month|day|i_day|hour|minute|second|timestamp)", pattern):
-        return None, False
-    values = _values(title, data, date, context)
-    unknown = [key for key in _KEY().findall(pattern) if key not in values]
-    if unknown:
-        return None, False
-    path = _KEY().sub(lambda match: values[match[1]], pattern)
-    return "/" + quote(path.lstrip("/"), safe="/:%"), True
+        path = own
+    else:
+        pattern = pattern if isinstance(pattern, str) and pattern else ":year/:month/:day/:title/"
+        made = address(pattern, name, data, date, context.config)
+        # Hexo writes dates in the zone of the machine that builds, whatever `timezone` says.
+        elsewhere = date.astimezone(UTC) if date is not None and not shifted else None
+        if made is None or made != address(pattern, name, data, elsewhere, context.config):
+            return made and _quoted(made), False
+        path = made
+    folders = context.config.get("post_asset_folder") is True and not path.endswith(("/", ".html"))
+    return _quoted(path + "/" * folders), True
 
 
-def _values(
-    title: str, data: Mapping[str, Any], date: datetime | None, context: Context
-) -> Mapping[str, str]:
-    day = date or context.now
-    categories = [name.strip() for name in texts_of(data, "categories")]
-    mapped = context.config.get("category_map")
-    names = mapped if isinstance(mapped, Mapping) else {}
-    folder = "/".join(_slugged(str(names.get(name, name))) for name in categories)
-    default = context.config.get("default_category")
-    return {
-        "title": title,
-        "name": title.rpartition("/")[2],
-        "post_title": _slugged(title_of(data) or ""),
-        "year": f"{day:%Y}",
-        "month": f"{day:%m}",
-        "i_month": str(day.month),
-        "day": f"{day:%d}",
-        "i_day": str(day.day),
-        "hour": f"{day:%H}",
-        "minute": f"{day:%M}",
-        "second": f"{day:%S}",
-        "category": folder or (default if isinstance(default, str) else "uncategorized"),
-    }
-
-
-def _named(context: Context) -> bool:
-    """Whether `new_post_name` begins with a date, so that names lose theirs in `:title`."""
-    pattern = context.config.get("new_post_name")
-    return isinstance(pattern, str) and pattern.startswith(":year-")
-
-
-@cache
-def _KEY() -> re.Pattern[str]:
-    return re.compile(r":([a-z_]+)")
-
-
-@cache
-def _SPECIAL() -> re.Pattern[str]:
-    return re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
-
-
-def _slugged(text: str) -> str:
-    """hexo-util's `slugize`: accents folded, runs of signs and blanks become one hyphen, case kept."""
-    folded = "".join(c for c in normalize("NFD", text) if not combining(c)) if not text.isascii() else text
-    return _SPECIAL().sub("-", normalize("NFC", folded)).strip("-")
+def _quoted(path: str) -> str:
+    """A path as it stands in a link, without the name of an index."""
+    folder, slash, name = path.lstrip("/").rpartition("/")
+    return "/" + quote(folder + slash + ("" if name == "index.html" else name))
 
 
 def _file(url: str) -> str:
-    from urllib.parse import unquote
-
     path = unquote(url).lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -53,7 +54,17 @@ def stops(config: Mapping[str, Any]) -> str | None:
         return f"undefined method `negative?' for {ruby.inspect(limit)}:String"
     if isinstance(limit, (int, float)) and limit < 0:
         return "limit_posts must be a non-negative number"
+    if _holds_source(config.get("destination"), config.get("source")):
+        return "Destination directory cannot be or contain the Source directory."
     return _wrong_date(config.get("defaults"))
+
+
+def _holds_source(destination: object, source: object) -> bool:
+    """Whether Jekyll would write over what it reads; relative folders only."""
+    if not isinstance(destination, str) or not destination or destination.startswith(("/", "~")):
+        return False
+    inside, outside = posixpath.normpath(destination), posixpath.normpath(str(source or "."))
+    return inside == "." or inside.startswith("..") or f"{outside}/".startswith(f"{inside}/")
 
 
 def _wrong_date(sets: object) -> str | None:

@@ -242,7 +242,8 @@ def _publishable(parts: list[str], at: int, settings: Settings) -> Place | Skipp
         if document is not None:
             return document
     if parts[at] == "_drafts":
-        if ruby.extname(name) in ("", "."):
+        # The dot may stand in a folder's name.
+        if entry.rfind(".") in (-1, len(entry) - 1):
             return Skipped("Jekyll reads only names with an extension in `_drafts`", misnamed=True)
         return Place("draft", "posts")
     if not dated(name):

@@ -179,15 +179,34 @@ def test_addresses_of_zola(path: str, front: str, url: str | None) -> None:
     assert made("zola", f"content/{path}", f"+++\n{front}\n+++\n").address == url
 
 
+_DATED_NAMES = {"new_post_name": ":year-:month-:day-:title.md"}
+
+
 @pytest.mark.parametrize(
     ("path", "config", "url"),
     [
         ("hello.md", {}, "/2020/02/03/hello/"),
-        ("Ünï Cödé C++.md", {"permalink": ":title.html"}, "/Uni-Code-C.html"),
-        ("UPPER_Case.dots.v1.md", {"permalink": ":title/"}, "/UPPER-Case-dots-v1/"),
-        ("sub/nested.md", {"permalink": ":title/"}, "/sub-nested/"),
+        ("Ünï Cödé C++.md", {"permalink": ":title.html"}, "/%C3%9Cn%C3%AF%20C%C3%B6d%C3%A9%20C%2B%2B.html"),
+        ("Ünï Cödé C++.md", {"permalink": ":title.html", **_DATED_NAMES}, "/Uni-Code-C.html"),
+        ("UPPER_Case.dots.v1.md", {"permalink": ":title/", **_DATED_NAMES}, "/UPPER-Case-dots-v1/"),
+        ("й-ß-Ø.md", {"permalink": ":title/", **_DATED_NAMES}, "/%D0%B9-s-O/"),
+        ("2019-01-02-A b.md", {"permalink": ":title/", **_DATED_NAMES}, "/A%20b/"),
+        ("2019-01-02-a.md", {"permalink": ":title/"}, "/2019-01-02-a/"),
+        ("sub/nested.md", {"permalink": ":title/"}, "/sub/nested/"),
+        ("sub/nested.md", {"permalink": "p/:name/"}, "/p/nested/"),
+        ("sub/nested.md", {"permalink": ":title/", **_DATED_NAMES}, "/sub-nested/"),
+        ("fr/x.md", {"permalink": ":lang/:title/", "new_post_name": ":lang/:title.md"}, "/fr/x/"),
+        ("x.md", {"permalink": ":lang/:title/", "permalink_defaults": {"lang": "en"}}, "/en/x/"),
+        ("x.md", {"permalink": ":nothing/:title/"}, "/undefined/x/"),
         ("x.md", {"permalink": ":category/:title/"}, "/news/x/"),
-        ("x.md", {"permalink": ":hash/"}, None),
+        (
+            "x.md",
+            {"permalink": ":category/", "category_map": {"news": "Big News"}, "filename_case": 1},
+            "/big-news/",
+        ),
+        ("x.md", {"permalink": ":title", "post_asset_folder": True}, "/x/"),
+        ("x.md", {"permalink": ":hash/"}, "/24e7ca573289/"),
+        ("x.md", {"permalink": ":id/"}, None),
     ],
 )
 def test_addresses_of_hexo(path: str, config: Mapping[str, Any], url: str | None) -> None:

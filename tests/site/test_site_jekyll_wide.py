@@ -129,10 +129,10 @@ def test_a_collection_that_is_also_included_is_read_twice() -> None:
 
 def test_a_post_in_the_folder_of_a_collection_is_written_once() -> None:
     collections = {"i18n": {"output": True}}
-    site = _site({"_i18n/_posts/2020-01-02-a.md": BARE}, collections=collections, include=["_i18n"])
-    assert set(site.by_file) == {"_i18n/2020/01/02/a.html"}
-    site = _site({"_i18n/_posts/a.md": BARE}, collections=collections, include=["_i18n"])
-    assert set(site.by_file) == {"i18n/_posts/a.html"}
+    site = _site({"_i18n/en/_posts/2020-01-02-a.md": BARE}, collections=collections, include=["_i18n"])
+    assert set(site.by_file) == {"_i18n/en/2020/01/02/a.html"}
+    site = _site({"_i18n/en/_posts/a.md": BARE}, collections=collections, include=["_i18n"])
+    assert set(site.by_file) == {"i18n/en/_posts/a.html"}
 
 
 def test_the_url_of_a_file_that_is_copied() -> None:
@@ -178,6 +178,13 @@ def test_limit_posts_leaves_the_page_that_is_made_of_the_same_file() -> None:
             {"relative_permalinks": True},
             "Since v3.0, permalinks for pages in subfolders must be relative to the site source directory",
         ),
+        ({"destination": "./"}, "Destination directory cannot be or contain the Source directory."),
+        (
+            {"destination": "..", "plugins": []},
+            "Destination directory cannot be or contain the Source directory.",
+        ),
+        ({"destination": "../out-of-here/x", "source": "src"}, None),
+        ({"destination": "src/site", "source": "src"}, None),
         ({"collections": "docs"}, "no implicit conversion of String into Hash"),
         (
             {"defaults": [_set("", date="never")]},

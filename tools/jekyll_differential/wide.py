@@ -94,7 +94,7 @@ _STOPPING: tuple[dict[str, object], ...] = (
     {"collections": "docs"}, {"permalink": "/:nosuch/:title"}, {"permalink": "/:title/:Year_"},
     {"strict_front_matter": True}, {"defaults": [{"scope": {"path": ""}, "values": {"date": "never"}}]},
     {"collections": {"docs": {"output": True, "permalink": "/:nokey/"}}}, {"permalink": 5},
-    {"collections": {"docs": {"output": True, "permalink": None}}}, {"relative_permalinks": True},
+    {"collections": {"docs": {"output": True, "permalink": None}}},
     {"limit_posts": "3"}, {"destination": "."}, {"collections": {"docs": {"output": True, "permalink": 7}}},
 )  # fmt: skip
 
