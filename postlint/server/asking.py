@@ -77,8 +77,8 @@ class Asking:
             return await self._exchange(question)
         except Exception as error:
             # Whatever went wrong, what comes next in the stream is not to be trusted.
-            if self._process is not None and self._process.returncode is None:
-                self._process.kill()
+            if self._process is not None:
+                await _ended(self._process)
             self._process = None
             self._lost += 1
             return Failed(f"its process ended: {error}")
@@ -116,5 +116,10 @@ class Asking:
             try:
                 await asyncio.wait_for(self._process.wait(), 2)
             except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
+                await _ended(self._process)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    await process.wait()
