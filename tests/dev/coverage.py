@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.dev.ecosystem import ROOT, Failed
 
@@ -57,7 +57,7 @@ def measured(words: Iterable[str]) -> tuple[str, bool]:
         _coverage(env, "combine", "--quiet")
         # Other postlints that tests ran, of other revisions say, may be gone by now.
         _coverage(env, "json", "--ignore-errors", "--quiet", "-o", str(report))
-        files = json.loads(report.read_text("utf-8"))["files"] if report.is_file() else {}
+        files: dict[str, Any] = json.loads(report.read_text("utf-8"))["files"] if report.is_file() else {}
     own = {name: one for name, one in files.items() if PurePosixPath(name).parts[0] == "postlint"}
     if not own:
         raise Failed("nothing was measured: is there another postlint that is run in the place of this one?")
