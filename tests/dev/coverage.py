@@ -58,10 +58,10 @@ def measured(words: Iterable[str]) -> tuple[str, bool]:
         # Other postlints that tests ran, of other revisions say, may be gone by now.
         _coverage(env, "json", "--ignore-errors", "--quiet", "-o", str(report))
         files: dict[str, Any] = json.loads(report.read_text("utf-8"))["files"] if report.is_file() else {}
-    own = {name: one for name, one in files.items() if PurePosixPath(name).parts[0] == "postlint"}
-    if not own:
+    ours = {name: one for name, one in files.items() if PurePosixPath(name).parts[0] == "postlint"}
+    if not ours:
         raise Failed("nothing was measured: is there another postlint that is run in the place of this one?")
-    return table(own)
+    return table(ours)
 
 
 def _coverage(env: Mapping[str, str], *words: str) -> None:
