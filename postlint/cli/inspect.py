@@ -51,10 +51,14 @@ def command(request: Request) -> int:
 
 def seen(post: Post, site: Site) -> dict[str, Any]:
     """All that postlint sees in a post of a site, as plain JSON data; places are offsets in the file."""
-    if post.source.undecodable is not None and post.context.yaml != "js":
-        # Generators in JavaScript read on, with U+FFFD in the place of what does not decode.
+    # Generators in JavaScript read on, with U+FFFD in the place of what does not decode.
+    decoded = post.source.undecodable is None or post.context.yaml == "js"
+    if not decoded and post.context.generator != "jekyll":
         return {"path": post.path, "url": None, "why": "the file is not UTF-8", **_NOTHING}
     publication = publish_in(post, site)
+    if not decoded:
+        why = publication.why or "the file is not UTF-8, so its front matter is not read"
+        return {"path": post.path, "url": publication.url, "why": why, **_NOTHING}
     return {
         "path": post.path,
         "url": publication.url,

@@ -30,6 +30,7 @@ from postlint.site.jekyll_output import (
     has_header,
     output_extension,
     redirects,
+    require_text,
     settings,
     texts,
     written,
@@ -121,6 +122,7 @@ def _read_document(post: Post, place: Place, path: str) -> Publication:
     _read(document, known)
     if document.unread and place.kind != "document":
         return Publication(place.kind, why=f"Jekyll does not read it: {document.error}")
+    require_text(post, known)
     return _published(document, known)
 
 

@@ -32,6 +32,8 @@ class NotRead(Exception):
 
 def front_matter(post: Post) -> Mapping[str, Any]:
     """The file's own data; raises `NotRead` where Jekyll only logs the error."""
+    if post.source.undecodable is not None:
+        raise NotRead("invalid byte sequence in UTF-8")
     front = post.front_matter
     if front is None:
         return {}
@@ -53,6 +55,12 @@ def front_matter(post: Post) -> Mapping[str, Any]:
 def false(value: object) -> bool:
     """Whether Ruby takes a value for false."""
     return value is None or value is False
+
+
+def require_text(post: Post, known: Settings) -> None:
+    """Raise `BuildStops` for Markdown that is not UTF-8: kramdown refuses it, other converters do not."""
+    if post.source.undecodable is not None and ruby.extname(post.name).lower() in known.markdown:
+        raise BuildStops("The source text contains invalid characters for the used encoding UTF-8")
 
 
 def texts(value: object) -> tuple[str, ...]:

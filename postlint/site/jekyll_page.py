@@ -14,6 +14,7 @@ from postlint.site.jekyll_output import (
     has_header,
     output_extension,
     redirects,
+    require_text,
     settings,
     texts,
     written,
@@ -43,6 +44,8 @@ def page(post: Post) -> Publication:
     if data.get("permalink") == "" and "permalink" in own:
         raise BuildStops(f"Invalid permalink in {path}")
     url, extension = page_url(path, data.get("permalink"), known)
+    if not withheld:
+        require_text(post, known)
     title = data.get("title")
     return Publication(
         "page",

@@ -233,3 +233,20 @@ def test_ids_that_a_library_transliterates_are_not_known() -> None:
     site = _site({"a.md": page, "_layouts/p.html": "{{ content }}"}, kramdown=options)
     assert site.by_path["a.md"].open
     assert not _site({"a.md": page}, kramdown={"transliterated_header_ids": True}).by_path["a.md"].open
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "breaks"),
+    [
+        ("a.md", None, True),
+        ("a.html", "/a.html", False),
+        ("_docs/a.markdown", None, True),
+        ("_docs/a.txt", "/docs/a.txt", False),
+        ("_posts/2020-01-02-a.md", None, False),
+    ],
+)
+def test_files_that_are_not_utf_8(path: str, url: str | None, breaks: bool) -> None:
+    context = load_context("jekyll", {}, now=NOW, overrides={"collections": {"docs": {"output": True}}})
+    data = b"---\npermalink: /x/\n---\ncaf\xe9\n"
+    made = publish(Post(Source.decode(path, data), context))
+    assert (made.url, made.breaks is not None) == (url, breaks)

@@ -29,7 +29,7 @@ def item(site, one, written)
     "categories" => one.is_a?(Jekyll::Page) ? nil : data["categories"],
     "tags" => one.is_a?(Jekyll::Page) ? nil : data["tags"],
     "date" => one.is_a?(Jekyll::Page) ? nil : data["date"]&.strftime("%Y-%m-%dT%H:%M:%S%z"),
-    "output" => one.output
+    "output" => one.output&.dup&.force_encoding("UTF-8")&.scrub
   )
 end
 
@@ -85,7 +85,7 @@ $stdin.each_line do |line|
     real = IO.for_fd(writer.fileno)
     $stdout.reopen(File::NULL)
     result = build(File.realpath(wanted["folder"]), wanted["configs"] || [], wanted["tags"] || [])
-    real.write(JSON.generate(result))
+    real.write(JSON.generate(result, :allow_nan => true))
     real.close
     exit!(0)
   end
