@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from postlint.context import Context
 from postlint.front_matter.dates import DateReading, post_date, read_date, read_jekyll_name
 from postlint.front_matter.dates.jekyll import read_jekyll_text, ruby_text
-from postlint.front_matter.dates.ruby_date import Unreadable
+from postlint.front_matter.dates.ruby_date import Unreadable, find_fields
 from postlint.front_matter.dates.ruby_time import parse
 from postlint.post import Post
 from postlint.text import Source
@@ -369,3 +369,11 @@ def test_reading_costs_little() -> None:
     for _ in range(200):
         read_date(scalar, post.context)
     assert (process_time() - start) / 200 < 0.002
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("[8]", "+8"), ("[+8]", "+8"), ("[10]", "+10"), ("[-9]", "-9"), ("[-5:EST]", "EST"), ("", None)],
+)
+def test_zones_in_brackets(text: str, zone: str | None) -> None:
+    assert find_fields("20211229101410" + text).zone == zone

@@ -13,6 +13,7 @@ import pytest
 from postlint.post import Post
 from postlint.site.facts import facts
 from postlint.site.generator import liquid_target, load_context, publish_in
+from postlint.site.jekyll_layouts import missing_layouts
 from postlint.site.model import Site
 from postlint.site.verdict import Verdict
 from postlint.text import Source
@@ -74,6 +75,37 @@ def test_limit_posts_keeps_the_last() -> None:
     site = _site(files, limit_posts=2)
     assert [_url(site, path) for path in files] == [None, "/2020/01/02/x.html", "/2020/01/03/x.html"]
     assert site.posts[0].why == "`limit_posts` keeps only the last 2 posts"
+
+
+def test_limit_posts_counts_drafts_that_are_shown() -> None:
+    files = {"_posts/2020-01-01-x.md": BARE, "_drafts/2020-01-02-y.md": BARE, "about.md": BARE}
+    site = _site(files, limit_posts=1, show_drafts=True)
+    assert [_url(site, path) for path in files] == [None, "/2020/01/02/y.html", "/about.html"]
+
+
+@pytest.mark.parametrize(
+    ("config", "files", "missing"),
+    [
+        ({}, {"_layouts/p.html": ""}, ["q"]),
+        ({}, {"_layouts/p.html": "", "_layouts/q.liquid": ""}, []),
+        ({}, {"other/q.html": ""}, []),
+        ({"layouts_dir": "/other/"}, {"other/q.html": ""}, []),
+        ({"layouts_dir": "other"}, {"other/p.html": ""}, ["q"]),
+        ({"theme": "minima"}, {"_layouts/p.html": ""}, []),
+        ({"remote_theme": "x/y"}, {"_layouts/p.html": ""}, []),
+    ],
+)
+def test_layouts_that_are_not_there(
+    config: dict[str, Any], files: dict[str, str], missing: list[str]
+) -> None:
+    posts = {
+        "_posts/2020-01-01-x.md": "---\nlayout: q\n---\n",
+        "_posts/2020-01-02-y.md": BARE,
+        "_posts/2020-01-03-z.md": "---\nlayout: q\npublished: false\n---\n",
+    }
+    found = list(missing_layouts(_site({**posts, **files}, **config)))
+    assert [one.layout.name for one in found] == missing
+    assert [one.page.path for one in found] == ["_posts/2020-01-01-x.md"] * len(missing)
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,9 @@ def test_pages(front: str, url: str | None, file: str | None, more: dict[str, An
 def test_pages_that_stop_the_build(front: str, message: str | None) -> None:
     stopped = made(front, "a/x.md")
     assert (stopped.role, stopped.breaks) == ("page", message)
-    assert made("a: [\n", "a/x.md", strict_front_matter=True).breaks is not None
+    strict = made("a: [\n", "a/x.md", strict_front_matter=True).breaks
+    assert strict is not None
+    assert strict.startswith("YAML cannot be read here")
 
 
 def test_a_draft_that_would_stop_the_build_is_not_looked_at() -> None:

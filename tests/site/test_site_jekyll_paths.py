@@ -50,6 +50,9 @@ def test_a_file_that_stops_the_build_by_its_path_may_still_be_made() -> None:
     post = assumed("_posts/2021-12-29-x.md", context)
     assert (post.role, post.url, post.sure) == ("post", None, False)
     assert "nosuch" in (post.why or "")
+    post = assumed("_posts/2021-13-45-x.md", CONTEXT)
+    assert (post.role, post.url, post.sure) == ("post", None, False)
+    assert (post.why or "").startswith("Invalid date '2021-13-45'")
     assert assumed("about.md", context) == Publication(
         "page", "/about/", "about/index.html", address="/about/", sure=False
     )
