@@ -104,6 +104,8 @@ def misplaced(writer: Writer) -> Iterator[tuple[str, str]]:
     """The words of the HTML that lead back to something else."""
     places = writer.source_map(0, ())
     for found in MARKUP_OR_WORD.finditer(writer.html()):
+        whole = places.span(Span(*found.span()))
+        assert 0 <= whole.start <= whole.end <= len(writer.text), found[0]
         if found["word"]:
             there = places.span(Span(*found.span("word")))
             if writer.text[there.start : there.end] != found["word"]:

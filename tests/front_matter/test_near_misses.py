@@ -148,3 +148,32 @@ def test_what_is_front_matter(generator: Generator, text: str, kind: str, langua
 def test_each_entry_has_its_own_fault(block: str, faults: list[tuple[str, str]]) -> None:
     text = f"---\n{block}---\n"
     assert [(one.cause, text[one.span.start : one.span.end]) for one in found("jekyll", text)] == faults
+
+
+@pytest.mark.parametrize(
+    ("generator", "block", "cause", "culprit", "message"),
+    [
+        ("hexo", "tags:\n\t- a\n", "tab", "\t",
+         "a tab stands in the value of `tags`, where YAML allows only spaces; Hexo leaves the post out"),
+        ("eleventy", "tags:\n\t- a\n", "tab", "\t",
+         "a tab stands in the value of `tags`, where YAML allows only spaces; js-yaml reads another "
+         "structure than the one you see, or stops the build"),
+        ("eleventy", "a: b: c\n", "colon-in-value", ":",
+         "a colon and a space stand inside the value of `a`, where YAML sees a second key; "
+         "Eleventy stops the build"),
+        ("astro", 'a: "\\q"\n', "bad-escape", "\\q",
+         "`\\q` in the value of `a` is no escape that YAML knows; Astro stops the build"),
+        ("hexo", 'a: "\\xzz"\n', "bad-escape", "\\x",
+         "`\\x` in the value of `a` begins an escape of hexadecimal digits, which do not follow; "
+         "Hexo leaves the post out"),
+        ("hexo", "a: 1\n\x9f: 2\n", "control-character", "\x9f",
+         "U+009F is a character that YAML does not allow; Hexo leaves the post out"),
+    ],
+)  # fmt: skip
+def test_what_the_generator_makes_of_a_fault(
+    generator: Generator, block: str, cause: str, culprit: str, message: str
+) -> None:
+    text = f"---\n{block}---\n"
+    [fault] = found(generator, text)
+    assert (fault.cause, fault.message) == (cause, message)
+    assert text[fault.span.start : fault.span.end] == culprit

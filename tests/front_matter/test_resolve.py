@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from postlint.context import YamlFlavour
+from postlint.context import Context, YamlFlavour
+from postlint.front_matter import read
+from postlint.front_matter.meant import printed
 from postlint.front_matter.resolve import RESOLVERS
 from postlint.front_matter.tree import Symbol, Timestamp, Value
 
@@ -108,3 +110,38 @@ def test_the_traps(flavour: YamlFlavour, text: str, value: Value) -> None:
 )
 def test_long_numbers_never_raise(flavour: YamlFlavour, text: str) -> None:
     RESOLVERS[flavour](text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (False, "false"),
+        (1.5, "1.5"),
+        (3, "3"),
+        ("a", "a"),
+        (math.inf, "Infinity"),
+        (math.nan, "NaN"),
+    ],
+)
+def test_a_value_as_a_page_prints_it(value: Value, text: str) -> None:
+    assert printed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("1582-10-04", True),
+        ("1582-10-05", False),
+        ("1582-10-14", False),
+        ("1582-10-15", True),
+        ("2021-02-30", False),
+    ],
+)
+def test_the_days_that_the_calendar_of_ruby_lacks(text: str, is_date: bool) -> None:
+    block, _ = read(f"---\na: {text}\n---\n", Context("jekyll", yaml="psych"))
+    assert block is not None
+    scalar = block.scalar("a")
+    assert scalar is not None
+    assert (not isinstance(scalar.value, str)) is is_date
