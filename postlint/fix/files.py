@@ -137,7 +137,8 @@ def _create(folder: Path) -> tuple[Path, int]:
     """A new empty file that this process holds locked."""
     while True:
         temporary = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        # What must not be there before is no link either.
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, 0o600)
         # Another run's sweep may have found it before it was locked; then it is gone, and made anew.
         if _lock(handle, wait=True) and temporary.exists():

@@ -142,6 +142,7 @@ def test_the_dialects_are_handlers_of_python_frontmatter(generator: Any) -> None
     line = 'title = "標題"' if generator == "zola" else "title: 標題"
     text = f"{fence}\n{line}\n{fence}\n    code\n"
     post = to_post(text, generator)
+    assert post.handler is not None
     assert post.metadata == {"title": "標題"}
     assert post.content == "    code\n"
     assert frontmatter.loads(text, handler=handler(generator)).metadata == {"title": "標題"}

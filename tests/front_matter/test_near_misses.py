@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postlint.context import Context, Generator
+from postlint.context import Context, Generator, YamlFlavour
 from postlint.front_matter import SyntaxFault, read
 
 AS_TEXT: dict[Generator, str] = {
@@ -177,3 +177,21 @@ def test_what_the_generator_makes_of_a_fault(
     [fault] = found(generator, text)
     assert (fault.cause, fault.message) == (cause, message)
     assert text[fault.span.start : fault.span.end] == culprit
+
+
+@pytest.mark.parametrize(
+    ("generator", "yaml", "effect"),
+    [
+        ("hexo", "js", "Hexo leaves the post out"),
+        ("eleventy", "js", "Eleventy stops the build"),
+        ("astro", "js", "Astro stops the build"),
+        ("jekyll", "psych", None),
+        ("hugo", "go", None),
+    ],
+)
+def test_a_key_that_stands_twice(generator: Generator, yaml: YamlFlavour, effect: str | None) -> None:
+    text = "---\na: 1\nb: 2\na: 3\n---\n"
+    block, _ = read(text, Context(generator, yaml=yaml))
+    assert block is not None
+    said = [(one.cause, one.span.start, one.message) for one in block.faults]
+    assert said == ([("duplicate-key", 14, f"`a` stands twice; {effect}")] if effect else [])

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from postlint.context import Context
+from postlint.post import Post
 from postlint.site.jekyll import assumed, excluded, is_page, surely_posts
+from postlint.site.jekyll_names import skipped
 from postlint.site.jekyll_paths import Settings, Skipped, classify
 from postlint.site.publication import Publication
+from postlint.text import Source
 
 CONFIG = {"collections": {"recipes": {"output": True}}, "exclude": ["tmp", "*.bak"], "future": True}
 CONTEXT = Context(generator="jekyll", config=CONFIG)
@@ -152,6 +155,30 @@ def test_posts_lie_below_the_folder_of_collections() -> None:
 def test_where_every_dated_text_is_a_post(folder: str, config: dict[str, object], sure: bool) -> None:
     names = surely_posts(folder, Context(generator="jekyll", config=config))
     assert (names is not None) is sure
+
+
+@pytest.mark.parametrize(
+    ("path", "by_mistake"),
+    [
+        ("_posts/title.md", True),
+        ("_posts/20211229-title.md", True),
+        ("_posts/2021-12-29-title.md", False),
+        ("_posts/_title.md", False),
+        ("_posts/.title.md", False),
+        ("_posts/~title.md", False),
+        ("_posts/README.md", False),
+        ("_posts/template.html", False),
+        ("about.md", False),
+        ("tmp/_posts/title.md", False),
+    ],
+)
+def test_names_that_keep_a_post_out(path: str, by_mistake: bool) -> None:
+    assert skipped(Post(Source.decode(path, b"---\n---\n"), CONTEXT)) is by_mistake
+
+
+@pytest.mark.parametrize("name", ["a//x.md", "./a/x.md", "a/./x.md", "/a/x.md"])
+def test_a_file_that_is_included_is_known_however_its_path_is_written(name: str) -> None:
+    assert not isinstance(classify("a/x.md", Settings.of({"include": [name], "exclude": ["a"]})), Skipped)
 
 
 def test_which_names_are_posts_there() -> None:
