@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from postlint import patience
 from postlint.errors import UserError
 
 if TYPE_CHECKING:
@@ -101,7 +102,10 @@ def _project(files: Mapping[str, bytes], settings: Mapping[str, str], now: datet
             _check(path, data)
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
-        yield Project.open(Request((str(root),), inline=settings), now)
+        try:
+            yield Project.open(Request((str(root),), inline=settings), now)
+        finally:
+            patience.forget()
 
 
 def _row(diagnostic: Diagnostic, source: Source) -> Row:

@@ -7,6 +7,7 @@ the post is then linted again.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -33,12 +34,36 @@ class Kept(NamedTuple):
     links: tuple[Link, ...] | None = None
 
 
+def plain(kept: Kept) -> tuple[Any, ...]:
+    """A result as exact tuples of texts, numbers and None, which `json` and `marshal` both can write."""
+    linted, window, links = kept
+    return (
+        window and tuple(window),
+        None if links is None else tuple([(url, tuple(place), text) for url, place, text in links]),
+        linted.suppressed,
+        linted.facts and linted.facts.plain(),
+        tuple([row(one) for one in linted.diagnostics]),
+    )
+
+
+def restored(path: str, data: Sequence[Any]) -> Kept:
+    """The result of which `plain` made these, read back from wherever they were."""
+    window, links, suppressed, facts, rows = data
+    return Kept(
+        Linted(
+            path,
+            [diagnostic(path, *one) for one in rows] if rows else [],
+            suppressed,
+            None if facts is None else Facts.restored(path, facts),
+        ),
+        None if window is None else Window(*window),
+        None if links is None else tuple([Link(url, Span(*place), text) for url, place, text in links]),
+    )
+
+
 def dumps(kept: Kept) -> bytes:
     """The bytes of a result."""
-    linted, window, links = kept
-    facts = linted.facts.to_json() if linted.facts is not None else None
-    rows = [row(one) for one in linted.diagnostics]
-    text: str = _encoder()([window, links, linted.suppressed, facts, rows])
+    text: str = _encoder()(plain(kept))
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -56,26 +81,18 @@ def _scan() -> Any:
 def loads(path: str, data: bytes) -> Kept | None:
     """The result that `dumps` wrote for the post at a path."""
     try:
-        window, links, suppressed, facts, rows = _scan()(data.decode("utf-8", "surrogatepass"), 0)[0]
-        return Kept(
-            Linted(
-                path,
-                [diagnostic(path, *one) for one in rows] if rows else [],
-                suppressed,
-                None if facts is None else Facts.from_json(path, facts),
-            ),
-            None if window is None else Window(*window),
-            None if links is None else tuple(Link(url, Span(*place), text) for url, place, text in links),
-        )
+        return restored(path, _scan()(data.decode("utf-8", "surrogatepass"), 0)[0])
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, StopIteration):
         return None
 
 
 def row(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """A diagnostic without its path, as values that JSON can write."""
+    """A diagnostic without its path, as exact tuples."""
     _, rule, severity, span, message, advice, fix, related, _, fingerprint, subject = diagnostic
-    made = fix and (fix.title, fix.safety.value, fix.edits)
-    return rule, severity.value, span, message, advice, made, related, fingerprint, subject
+    edits = fix and tuple([(tuple(place), new) for place, new in fix.edits])
+    made = fix and (fix.title, fix.safety.value, edits)
+    others = tuple([(tuple(place), text, where) for place, text, where in related]) if related else ()
+    return rule, severity.value, tuple(span), message, advice, made, others, fingerprint, subject
 
 
 _SEVERITIES = {severity.value: severity for severity in Severity}

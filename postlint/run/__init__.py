@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postlint import patience
 from postlint.cache.results import Kept
 from postlint.clock import Clock
 from postlint.diagnostic import Diagnostic, Severity
@@ -51,6 +52,7 @@ def run(request: Request, now: datetime, watch: Watch = _NOBODY) -> tuple[Projec
         return _run(replace(request, now=Clock.at(request.now or now)), watch)
     finally:
         watch.end()
+        patience.forget()
         gc.set_threshold(*threshold)
 
 

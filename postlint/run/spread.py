@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import marshal
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -26,7 +27,7 @@ def done(project: Project, jobs: Sequence[Job], watch: Watch) -> list[Done]:
     found: list[Done | None] = [store.get(job) if store is not None else None for job in jobs]
     missing = [index for index, known in enumerate(found) if known is None]
     watch.begin("posts", len(missing))
-    for at, result in _made(project, [jobs[index] for index in missing]):
+    for at, result in _made(project, [jobs[index] for index in missing], store is not None):
         watch.advance()
         found[missing[at]] = result
         if store is not None:
@@ -36,8 +37,8 @@ def done(project: Project, jobs: Sequence[Job], watch: Watch) -> list[Done]:
     return [result for result in found if result is not None]
 
 
-def _made(project: Project, jobs: Sequence[Job]) -> Iterator[tuple[int, Done]]:
-    """What each job gave, with its index, as it comes."""
+def _made(project: Project, jobs: Sequence[Job], keeps: bool) -> Iterator[tuple[int, Done]]:
+    """What each job gave, with its index, as it comes; `keeps` asks for its bytes too."""
     elsewhere = project.request.elsewhere
     if elsewhere is not None:
         yield from _elsewhere(project, jobs, elsewhere)
@@ -46,14 +47,18 @@ def _made(project: Project, jobs: Sequence[Job]) -> Iterator[tuple[int, Done]]:
     if processes <= 1 or not workers.can_fork():
         yield from ((index, do(project, job)) for index, job in enumerate(jobs))
         return
-    yield from _forked(project, jobs, processes)
+    yield from _forked(project, jobs, processes, keeps)
 
 
-def _forked(project: Project, jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Done]]:
+def _forked(project: Project, jobs: Sequence[Job], processes: int, keeps: bool) -> Iterator[tuple[int, Done]]:
     # Settings and sites are read before the processes are forked, and so by all of them.
     for path in {job.path.parent: job.path for job in jobs}.values():
         project.setup(path)
-    for index, data in workers.spread(len(jobs), lambda index: _encoded(do(project, jobs[index])), processes):
+
+    def work(index: int) -> bytes:
+        return _encoded(do(project, jobs[index]), keeps)
+
+    for index, data in workers.spread(len(jobs), work, processes):
         yield index, _decoded(project.name(jobs[index].path), data)
 
 
@@ -71,7 +76,11 @@ def _elsewhere(project: Project, jobs: Sequence[Job], elsewhere: Elsewhere) -> I
             yield index, _mended(project, jobs[index], Done(kept, file=errands.files.get(index), value=data))
     yield from errands.failed.items()
     again = [jobs[index] for index in left]
-    made = _forked(project, again, 1) if workers.can_fork() else enumerate(do(project, job) for job in again)
+    made = (
+        _forked(project, again, 1, keeps=False)
+        if workers.can_fork()
+        else enumerate(do(project, job) for job in again)
+    )
     yield from ((left[at], result) for at, result in made)
 
 
@@ -83,16 +92,22 @@ def _mended(project: Project, job: Job, done: Done) -> Done:
     return do(project, job)
 
 
-def _encoded(result: Done) -> bytes:
+def _encoded(result: Done, keeps: bool) -> bytes:
     """A result as bytes: `marshal` is safe here, since they come from a copy of this very process."""
-    row = (
-        result.kept and results.dumps(result.kept),
+    kept, change, file = result.kept, result.change, result.file
+    rest = (
         result.failure,
-        result.change and (result.change.before, result.change.after, dict(result.change.fixes)),
+        change and (change.before, change.after, dict(change.fixes)),
         result.unsettled,
-        result.file and (tuple(result.file.state), result.file.digest),
+        file and (tuple(file.state), file.digest),
+        results.dumps(kept) if keeps and kept is not None else None,
     )
-    return marshal.dumps(row)
+    try:
+        return marshal.dumps((kept and results.plain(kept), *rest))
+    except ValueError:
+        # A plugin may say things in texts of a class of its own, an enumeration say.
+        assert kept is not None
+        return marshal.dumps((json.loads(results.dumps(kept)), *rest))
 
 
 def _decoded(path: str, data: bytes | None) -> Done:
@@ -100,11 +115,9 @@ def _decoded(path: str, data: bytes | None) -> Done:
         error = RuntimeError("the process that looked at this post was killed by it")
         return Done(Kept(Linted(path, [engine.internal_error(path, "lint", error)])))
     row: tuple[Any, ...] = marshal.loads(data)
-    value, failure, change, unsettled, file = row
-    kept = results.loads(path, value) if value is not None else None
-    assert kept is not None or failure is not None, "what is written can be read"
+    kept, failure, change, unsettled, file, value = row
     return Done(
-        kept,
+        kept and results.restored(path, kept),
         failure,
         change and Change(*change),
         unsettled,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as SequenceABC
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
@@ -73,40 +74,69 @@ class Facts(NamedTuple):
     second: str | None = None
     second_file: str | None = None
 
-    def to_json(self) -> list[Any]:
-        """All fields but the path, as JSON values in their order: 1 for an address that is the URL again."""
-        _, role, url, address, *rest = self
-        return [role, url, 1 if address == url else address, *rest]
-
-    @classmethod
-    def from_json(cls, path: str, data: list[Any]) -> Facts:
-        """The facts that `to_json` wrote for the file at a path, read back from JSON."""
+    def plain(self) -> tuple[Any, ...]:
+        """All fields but the path, as exact tuples: 1 for an address that is the URL again."""
         (
-            role, url, address, file, why, sure, breaks, title, date, tags, categories, layout,
-            aliases, anchors, links, place, title_place, alias_place, *plain,
-        ) = data  # fmt: skip
-        return cls(
-            path,
+            _, role, url, address, file, why, sure, breaks, title, date, tags, categories, layout,
+            aliases, anchors, links, place, title_place, alias_place, *others,
+        ) = self  # fmt: skip
+        return (
             role,
             url,
-            url if address == 1 else address,
+            1 if address == url else address,
             file,
             why,
             sure,
             breaks,
             title,
             date,
-            tuple([Name(name, Span(*span)) for name, span in tags]) if tags else (),
-            tuple([Name(name, Span(*span)) for name, span in categories]) if categories else (),
-            Name(layout[0], Span(*layout[1])) if layout else None,
-            tuple(aliases),
-            tuple(anchors),
-            tuple([Reference(kind, target, Span(*span)) for kind, target, span in links]) if links else (),
-            Span(*place),
-            Span(*title_place),
-            Span(*alias_place),
-            *plain,
+            _names(tags),
+            _names(categories),
+            layout and (layout.name, tuple(layout.span)),
+            aliases,
+            anchors,
+            tuple([(kind, target, tuple(span)) for kind, target, span in links]),
+            tuple(place),
+            tuple(title_place),
+            tuple(alias_place),
+            *others,
         )
+
+    @classmethod
+    def restored(cls, path: str, data: SequenceABC[Any]) -> Facts:
+        """The facts of which `plain` made these for the file at a path; lists may have come of the tuples."""
+        (
+            role, url, address, file, why, sure, breaks, title, date, tags, categories, layout,
+            aliases, anchors, links, place, title_place, alias_place, *others,
+        ) = data  # fmt: skip
+        return cls._make(
+            (
+                path,
+                role,
+                url,
+                url if address == 1 else address,
+                file,
+                why,
+                sure,
+                breaks,
+                title,
+                date,
+                tuple([Name(name, Span._make(span)) for name, span in tags]) if tags else (),
+                tuple([Name(name, Span._make(span)) for name, span in categories]) if categories else (),
+                Name(layout[0], Span._make(layout[1])) if layout else None,
+                tuple(aliases),
+                tuple(anchors),
+                tuple([Reference(kind, target, Span._make(span)) for kind, target, span in links]),
+                Span._make(place),
+                Span._make(title_place),
+                Span._make(alias_place),
+                *others,
+            )
+        )
+
+
+def _names(names: tuple[Name, ...]) -> tuple[Any, ...]:
+    return tuple([(name, tuple(span)) for name, span in names])
 
 
 def facts(post: Post) -> Facts:
