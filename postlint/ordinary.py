@@ -76,8 +76,10 @@ def _is_plain(text: str, start: int, host: str) -> bool:
         return False
     for block in blocks:
         if block.line is None:
-            at, stop = block.start, block.stop
-            if text.find("]", at, stop) >= 0 or not all(map(_is_calm, set(_tag().findall(text, at, stop)))):
+            stop = block.stop
+            if text.find("]", block.start, stop) >= 0:
+                return False
+            if not all(map(_is_calm, set(_tag().findall(text, block.bare, stop)))):
                 return False
         elif not all(_leads_away(address, host) for address in _addresses(block, text)):
             return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from postlint.lazy import lazy
@@ -69,18 +68,18 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
 class Source:
-    """A file's bytes and their text.
+    """A file's bytes and their text, which nobody changes.
 
     Text that is not UTF-8 is decoded with U+FFFD in the place of what does not decode, so that
     the rest can still be shown, and `undecodable` names the first bad place in it.
     """
 
-    path: str
-    data: bytes
-    text: str
-    undecodable: Span | None = None
+    def __init__(self, path: str, data: bytes, text: str, undecodable: Span | None = None) -> None:
+        self.path = path
+        self.data = data
+        self.text = text
+        self.undecodable = undecodable
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> Source:

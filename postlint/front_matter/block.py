@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from postlint.diagnostic import Fix
@@ -13,6 +14,7 @@ from postlint.lazy import lazy
 from postlint.text import Span
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
+_NOTHING: MappingABC[str, Any] = MappingProxyType({})
 
 
 TOO_LARGE, TOO_DEEP, TOO_MANY = "too-large", "too-deep", "too-many-values"
@@ -45,9 +47,8 @@ class SyntaxFault:
     fatal: bool = True
 
 
-@dataclass(frozen=True)
 class FrontMatter:
-    """The front matter of one post.
+    """The front matter of one post, which nobody changes.
 
     `opening` and `closing` are the fence lines without their line breaks, `content` what stands
     between them; `body_start` is where the generator starts the body. `root` is None when the
@@ -58,16 +59,34 @@ class FrontMatter:
     keys then.
     """
 
-    format: Format
-    opening: Span
-    content: Span
-    closing: Span
-    body_start: int
-    root: Node | None = None
-    faults: tuple[SyntaxFault, ...] = ()
-    partial: tuple[Entry, ...] = ()
-    data: MappingABC[str, Any] = field(default_factory=dict)
-    language: str = ""
+    def __init__(
+        self,
+        kind: Format,
+        opening: Span,
+        content: Span,
+        closing: Span,
+        body_start: int,
+        root: Node | None = None,
+        faults: tuple[SyntaxFault, ...] = (),
+        partial: tuple[Entry, ...] = (),
+        data: MappingABC[str, Any] = _NOTHING,
+        language: str = "",
+    ) -> None:
+        self.format = kind
+        self.opening = opening
+        self.content = content
+        self.closing = closing
+        self.body_start = body_start
+        self.root = root
+        self.faults = faults
+        self.partial = partial
+        self.data = data
+        self.language = language
+
+    def of(self, root: Node | None, data: MappingABC[str, Any]) -> FrontMatter:
+        """The same block, read in another way."""
+        places = (self.opening, self.content, self.closing, self.body_start)
+        return FrontMatter(self.format, *places, root, self.faults, self.partial, data, self.language)
 
     @property
     def broken(self) -> bool:

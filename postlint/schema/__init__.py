@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingABC
-from dataclasses import replace
 from typing import Any
 
 from postlint.diagnostic import Severity
@@ -85,7 +84,7 @@ def _readable(front_matter: FrontMatter) -> FrontMatter:
         data = plain(root)
     except TooMany:
         data = {}
-    return replace(front_matter, root=root, data=data if isinstance(data, dict) else {})
+    return front_matter.of(root, data if isinstance(data, dict) else {})
 
 
 def violations(

@@ -28,9 +28,26 @@ def simple_paragraphs() -> Pattern[str]:
 
 
 @cache
+def bare_paragraphs() -> Pattern[str]:
+    """`simple_paragraphs` without an attribute, a link or a picture: of their tags nobody says anything."""
+    phrase = r"<(b|em|i|small|span|strong|sub|sup|u)>[^<]*+</\1>"
+    return pattern(rf"(?:<p>(?:[^<]++|<br[ ]?/?>|{phrase})*+</p>(?:[ ]{{0,3}}(?=<p))?)*+")
+
+
+@cache
 def repeated_attribute() -> Pattern[str]:
     """Two attributes of one name in a tag, of which kramdown keeps the last."""
     return pattern(r'[ ]([a-zA-Z][\w:.-]*+)="[^"]*+"(?:[ ]++[\w:.-]++="[^"]*+")*?[ ]++\1="')
+
+
+def bare_end(text: str, start: int, stop: int) -> int:
+    """The end of the bare paragraphs that begin at `start`: `start` itself where there are none."""
+    try:
+        run = bare_paragraphs().match(text, start, stop)
+    except SystemError:
+        # As in `paragraphs_end`.
+        return start
+    return run.end() if run else start
 
 
 def paragraphs_end(text: str, start: int, stop: int) -> int:

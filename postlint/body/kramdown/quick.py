@@ -12,7 +12,7 @@ from re import compile as pattern
 from typing import NamedTuple
 
 from postlint.body.kramdown.lines import BLANKS
-from postlint.body.kramdown.plain_html import paragraphs_end, unrepeated_end
+from postlint.body.kramdown.plain_html import bare_end, paragraphs_end, unrepeated_end
 from postlint.body.writer import Piece, Writer
 
 _TEXT = r"[^\n*_`<>\[\]&\\|{}$~!]"
@@ -37,13 +37,15 @@ def _link() -> Pattern[str]:
 class PlainBlock(NamedTuple):
     """One block: its text from `start` to `stop`, the blank line at `end`, and how its line reads.
 
-    `line` is a match of the pattern for lines; None for paragraphs of HTML.
+    `line` is a match of the pattern for lines; None for paragraphs of HTML, of which those before `bare` have
+    no attribute.
     """
 
     start: int
     stop: int
     end: int
     line: Match[str] | None
+    bare: int
 
 
 def plain_blocks(text: str, at: int = 0) -> list[PlainBlock] | None:
@@ -56,25 +58,27 @@ def plain_blocks(text: str, at: int = 0) -> list[PlainBlock] | None:
         end = _block_end(text, at, size)
         stop = end - 1 if end == size and text[size - 1] == "\n" else end
         line: Match[str] | None = None
+        bare = at
         if stop > at and text.startswith("<p", at):
-            if not _is_plain_html(text, at, stop):
+            bare = bare_end(text, at, stop)
+            if not _is_plain_html(text, at, bare, stop):
                 return None
         elif stop > at:
             line = _line().fullmatch(text, at, stop)
             if line is None or text[stop - 1] in BLANKS:
                 return None
-        found.append(PlainBlock(at, stop, end, line))
+        found.append(PlainBlock(at, stop, end, line, bare))
         at = end + 2
         while at < size and text[at] == "\n":
             at += 1
     return found
 
 
-def _is_plain_html(text: str, at: int, stop: int) -> bool:
-    return (
-        text.find("&", at, stop) < 0
-        and paragraphs_end(text, at, stop) == stop
-        and unrepeated_end(text, at, stop) == stop
+def _is_plain_html(text: str, at: int, bare: int, stop: int) -> bool:
+    if text.find("&", at, stop) >= 0:
+        return False
+    return bare == stop or (
+        paragraphs_end(text, bare, stop) == stop and unrepeated_end(text, bare, stop) == stop
     )
 
 
@@ -85,7 +89,7 @@ def render(text: str) -> Writer | None:
         return None
     pieces: list[Piece] = []
     size = len(text)
-    for at, stop, end, line in blocks:
+    for at, stop, end, line, _ in blocks:
         if line is not None:
             _write(pieces, line, at, stop)
         elif stop > at:
