@@ -46,15 +46,16 @@ def plain(kept: Kept) -> tuple[Any, ...]:
     )
 
 
-def restored(path: str, data: Sequence[Any]) -> Kept:
+def restored(path: str, data: Sequence[Any], *, own: bool = True) -> Kept:
     """The result of which `plain` made these, read back from wherever they were."""
-    window, links, suppressed, facts, rows = data
+    window, links, suppressed, plain_facts, rows = data
+    facts = None if plain_facts is None else Facts.restored(path, plain_facts)
     return Kept(
         Linted(
             path,
             [diagnostic(path, *one) for one in rows] if rows else [],
             suppressed,
-            None if facts is None else Facts.restored(path, facts),
+            facts if own or facts is None else facts.whole(),
         ),
         None if window is None else Window(*window),
         None if links is None else tuple([Link(url, Span(*place), text) for url, place, text in links]),
@@ -78,10 +79,13 @@ def _scan() -> Any:
     return cast(Any, json.JSONDecoder()).scan_once
 
 
-def loads(path: str, data: bytes) -> Kept | None:
-    """The result that `dumps` wrote for the post at a path."""
+def loads(path: str, data: bytes, *, own: bool = False) -> Kept | None:
+    """The result that `dumps` wrote for the post at a path.
+
+    Bytes that are surely our `own` are not looked through for what `dumps` would not write.
+    """
     try:
-        return restored(path, _scan()(data.decode("utf-8", "surrogatepass"), 0)[0])
+        return restored(path, _scan()(data.decode("utf-8", "surrogatepass"), 0)[0], own=own)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, StopIteration):
         return None
 

@@ -70,7 +70,7 @@ class Store:
             return None
         if value is None or value[:_MARK] != self._mark(job):
             return None
-        kept = results.loads(name, value[_MARK:])
+        kept = results.loads(name, value[_MARK:], own=True)
         if kept is None or kept.window is None or not kept.window.holds(self._now):
             return None
         if self._project.request.online and kept.links is None:

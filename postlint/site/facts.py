@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Sequence as SequenceABC
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -102,37 +103,81 @@ class Facts(NamedTuple):
             *others,
         )
 
-    @classmethod
-    def restored(cls, path: str, data: SequenceABC[Any]) -> Facts:
-        """The facts of which `plain` made these for the file at a path; lists may have come of the tuples."""
-        (
-            role, url, address, file, why, sure, breaks, title, date, tags, categories, layout,
-            aliases, anchors, links, place, title_place, alias_place, *others,
-        ) = data  # fmt: skip
-        return cls._make(
-            (
-                path,
-                role,
-                url,
-                url if address == 1 else address,
-                file,
-                why,
-                sure,
-                breaks,
-                title,
-                date,
-                tuple([Name(name, Span._make(span)) for name, span in tags]) if tags else (),
-                tuple([Name(name, Span._make(span)) for name, span in categories]) if categories else (),
-                Name(layout[0], Span._make(layout[1])) if layout else None,
-                tuple(aliases),
-                tuple(anchors),
-                tuple([Reference(kind, target, Span._make(span)) for kind, target, span in links]),
-                Span._make(place),
-                Span._make(title_place),
-                Span._make(alias_place),
-                *others,
-            )
-        )
+    @staticmethod
+    def restored(path: str, data: SequenceABC[Any]) -> Facts:
+        """The facts of which `plain` made these for the file at a path; lists may have come of the tuples.
+
+        What is not of that shape raises TypeError or ValueError: here, or when `whole` asks for it.
+        """
+        role, url, address, *others = data
+        return _Stored._make((path, role, url, url if address == 1 else address, *others))
+
+    def whole(self) -> Facts:
+        """The same facts, with all that is made only when it is asked for."""
+        return Facts(*(getattr(self, field) for field in Facts._fields))
+
+
+class _Stored(Facts):
+    """Facts as they were kept: names and places are made of plain values each time that they are asked for.
+
+    A run over a site that it knows asks for few of them.
+    """
+
+    __slots__ = ()
+
+    @property
+    def tags(self) -> tuple[Name, ...]:
+        return _read_names(_kept_tags(self))
+
+    @property
+    def categories(self) -> tuple[Name, ...]:
+        return _read_names(_kept_categories(self))
+
+    @property
+    def layout(self) -> Name | None:
+        kept = _kept_layout(self)
+        return Name(kept[0], Span._make(kept[1])) if kept else None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(_kept_aliases(self))
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(_kept_anchors(self))
+
+    @property
+    def links(self) -> tuple[Reference, ...]:
+        return tuple([Reference(kind, target, Span._make(span)) for kind, target, span in _kept_links(self)])
+
+    @property
+    def place(self) -> Span:
+        return Span._make(_kept_place(self))
+
+    @property
+    def title_place(self) -> Span:
+        return Span._make(_kept_title_place(self))
+
+    @property
+    def alias_place(self) -> Span:
+        return Span._make(_kept_alias_place(self))
+
+
+_Kept: TypeAlias = Callable[[Facts], Any]
+
+
+def _kept(field: str) -> _Kept:
+    return itemgetter(Facts._fields.index(field))
+
+
+_kept_tags, _kept_categories, _kept_layout = _kept("tags"), _kept("categories"), _kept("layout")
+_kept_aliases, _kept_anchors, _kept_links = _kept("aliases"), _kept("anchors"), _kept("links")
+_kept_place, _kept_title_place = _kept("place"), _kept("title_place")
+_kept_alias_place = _kept("alias_place")
+
+
+def _read_names(kept: SequenceABC[Any]) -> tuple[Name, ...]:
+    return tuple([Name(name, Span._make(span)) for name, span in kept])
 
 
 def _names(names: tuple[Name, ...]) -> tuple[Any, ...]:

@@ -70,5 +70,8 @@ def test_real_posts(shared: Path) -> None:
         linted = lint_post(Source.decode(f"_posts/{post.name}", post.read_bytes()), context, selection)
         data = dumps(Kept(linted))
         assert loads(linted.path, data) == Kept(linted)
+        own = loads(linted.path, data, own=True)
+        assert own is not None and own.linted.facts is not None
+        assert own.linted.facts.whole() == linted.facts
         json.loads(data)
     assert posts

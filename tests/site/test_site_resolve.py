@@ -197,5 +197,5 @@ def test_facts_survive_json() -> None:
     for one in site.posts:
         import json
 
-        assert Facts.restored(one.path, one.plain()) == one
-        assert Facts.restored(one.path, json.loads(json.dumps(one.plain()))) == one
+        assert Facts.restored(one.path, one.plain()).whole() == one
+        assert Facts.restored(one.path, json.loads(json.dumps(one.plain()))).whole() == one
