@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from postlint.cache.folder import FOLDER, Usage, clean, read, update, usage
-from postlint.cache.store import FRESH, Cache, Seen, seen, size
+from postlint.cache.pack import State
+from postlint.cache.store import FRESH, Cache, Seen, seen, size, state_of
 
-__all__ = ["FOLDER", "FRESH", "Cache", "Seen", "Usage", "clean", "read", "seen", "size", "update", "usage"]
+__all__ = [
+    "FOLDER",
+    "FRESH",
+    "Cache",
+    "Seen",
+    "State",
+    "Usage",
+    "clean",
+    "read",
+    "seen",
+    "size",
+    "state_of",
+    "update",
+    "usage",
+]

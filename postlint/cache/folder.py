@@ -52,6 +52,24 @@ def load(folder: Path, name: str) -> bytes:
         return b""
 
 
+def append(folder: Path, name: str, data: bytes, at: int) -> bool:
+    """Add to a file that is `at` bytes long; False where it is not, or not there. Only inside `writing`.
+
+    Raises:
+        OSError: the disk is full, or the file read-only; what was there is still there.
+    """
+    try:
+        handle = os.open(folder / name, os.O_WRONLY | os.O_APPEND | _NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    with open(handle, "ab") as file:  # noqa: PTH123 - a handle, not a path
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size != at:
+            return False
+        file.write(data)
+    return True
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Hold the folder for one writer at a time; it is made where it is missing.

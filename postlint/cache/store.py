@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, load, replace, writing
+from postlint.cache.folder import FOLDER, LIMIT, SUFFIX, append, load, replace, writing
 from postlint.cache.pack import Entry, Pack, State, packed
 from postlint.digest import blake2b
 
@@ -18,6 +18,11 @@ _UNUSED_DAYS = 30
 _REFRESH_DAYS = 7
 _LARGEST = 8 * 1024 * 1024
 _UNKNOWN = State(-1, 0, 0, 0)
+"""The state of a file that was too fresh to tell."""
+_ROWS = 2
+"""How many times as many entries as count a file may hold."""
+_LARGE = 1 << 20
+"""Bytes of a file from which on adding to it pays."""
 
 
 class Seen(NamedTuple):
@@ -29,7 +34,7 @@ class Seen(NamedTuple):
 
 def seen(status: os.stat_result, data: bytes) -> Seen:
     """A file that held `data`, and had `status` a moment ago, before it was read."""
-    return Seen(_state(status), _digest(data))
+    return Seen(_kept_state(state_of(status)), _digest(data))
 
 
 def size(root: Path, environment: str) -> int:
@@ -65,30 +70,33 @@ class Cache:
         folder, name = root / FOLDER, _name(environment)
         return cls(folder, name, Pack(load(folder, name)))
 
-    def get(self, path: str, status: os.stat_result, read: Callable[[], bytes]) -> bytes | None:
+    def get(self, path: str, state: State, read: Callable[[], bytes]) -> bytes | None:
         """The result that was put for a file, if it is the same file still.
 
-        `status` was taken a moment ago, before anything of the file was read. When it differs from the
+        `state` was taken a moment ago, before anything of the file was read. When it differs from the
         one known, or is too fresh to tell, the content decides, which `read` gives; a file that cannot
         be read has no result.
         """
+        value = self._pack.value(path, state, self._today - _REFRESH_DAYS + 1)
+        if value is not None:
+            return value
         entry = self._new.get(path) or self._pack.get(path)
         if entry is None:
             return None
-        state = _state(status)
-        if entry.state != state or state == _UNKNOWN:
-            if entry.state.size not in (status.st_size, _UNKNOWN.size):
-                return None
-            try:
-                digest = _digest(read())
-            except OSError:
-                return None
-            if digest != entry.digest:
-                return None
-            if entry.state != state:
-                self._keep(path, Seen(state, digest), entry.value)
-        elif self._today - entry.day >= _REFRESH_DAYS:
+        if entry.state == state:
             self._keep(path, Seen(state, entry.digest), entry.value)
+            return entry.value
+        if entry.state.size not in (state.size, _UNKNOWN.size):
+            return None
+        try:
+            digest = _digest(read())
+        except OSError:
+            return None
+        if digest != entry.digest:
+            return None
+        kept = _kept_state(state)
+        if kept != entry.state:
+            self._keep(path, Seen(kept, digest), entry.value)
         return entry.value
 
     def put(self, path: str, file: Seen, value: bytes) -> None:
@@ -102,13 +110,22 @@ class Cache:
             return True
         try:
             with writing(self._folder):
-                # Read again: another process may have added its results meanwhile.
-                held = dict(Pack(load(self._folder, self._name)).entries())
-                replace(self._folder, self._name, packed(self._bounded(held | self._new).items()))
+                if not self._append():
+                    # Read again: another process may have added its results meanwhile.
+                    held = dict(Pack(load(self._folder, self._name)).entries())
+                    replace(self._folder, self._name, packed(self._bounded(held | self._new).items()))
         except OSError:
             return False
         self._new = {}
         return True
+
+    def _append(self) -> bool:
+        """Add what is new to the file as it was read; False where it has changed, or should be made anew."""
+        pack = self._pack
+        full = pack.rows + len(self._new) > _ROWS * len(pack) or pack.end > LIMIT // 4
+        if pack.end < _LARGE or full or self._today - pack.oldest() > _UNUSED_DAYS:
+            return False
+        return append(self._folder, self._name, packed(self._new.items(), pack.end), pack.end)
 
     def _keep(self, path: str, file: Seen, value: bytes) -> None:
         self._new[path] = Entry(file.state, file.digest, self._today, value)
@@ -125,12 +142,15 @@ class Cache:
         return kept
 
 
-def _state(status: os.stat_result) -> State:
-    """What tells that a file is unchanged; unknown where it may yet change within the clock's tick."""
-    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < FRESH:
-        return _UNKNOWN
+def state_of(status: os.stat_result) -> State:
+    """What tells that a file is unchanged."""
     inode = status.st_ino & 0xFFFF_FFFF_FFFF_FFFF
     return State(status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
+
+
+def _kept_state(state: State) -> State:
+    """A state as it is kept: unknown where the file may yet change within the clock's tick."""
+    return _UNKNOWN if time.time_ns() - max(state.modified, state.changed) < FRESH else state
 
 
 def _digest(data: bytes) -> bytes:

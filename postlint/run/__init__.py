@@ -47,7 +47,7 @@ def run(request: Request, now: datetime, watch: Watch = _NOBODY) -> tuple[Projec
         external.require()
     threshold = gc.get_threshold()
     # A post makes thousands of objects and drops them all: looking through them often finds nothing.
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(300_000, 20, 20)
     try:
         return _run(replace(request, now=Clock.at(request.now or now)), watch)
     finally:
@@ -81,7 +81,9 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
     work = jobs(project)
     for folder, why in project.tree.unread.items():
         outcome.failures.append(Failure(project.name(folder), why))
-    results = done(project, work, watch)
+    results = done(project, work, watch, whole.states if whole is not None else {})
+    if whole is not None:
+        whole.states.clear()
     for job, result in zip(work, results, strict=True):
         if result.failure is not None:
             outcome.failures.append(Failure(project.name(job.path), result.failure))

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from postlint import engine
-from postlint.cache import Cache, results, size
+from postlint.cache import Cache, State, results, size, state_of
 from postlint.clock import microseconds
 from postlint.context import Context
 from postlint.digest import blake2b
@@ -61,13 +61,15 @@ class Store:
             return None
         return cls(project, Cache.open(project.root, environment))
 
-    def get(self, job: Job) -> Done | None:
-        """What a job gave in an earlier run, when it would give the same now."""
+    def get(self, job: Job, state: State | None = None) -> Done | None:
+        """What a job gave in an earlier run, when it would give the same now; `state` is that of its file."""
         name = self._project.name(job.path)
-        try:
-            value = self._cache.get(name, job.path.stat(), job.path.read_bytes)
-        except OSError:
-            return None
+        if state is None:
+            try:
+                state = state_of(job.path.stat())
+            except OSError:
+                return None
+        value = self._cache.get(name, state, job.path.read_bytes)
         if value is None or value[:_MARK] != self._mark(job):
             return None
         kept = results.loads(name, value[_MARK:], own=True)

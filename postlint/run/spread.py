@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from postlint import engine, workers
-from postlint.cache import Seen, results
-from postlint.cache.pack import State
+from postlint.cache import Seen, State, results
 from postlint.cache.results import Kept
 from postlint.engine import Linted
 from postlint.project import Elsewhere, Project
@@ -17,14 +16,19 @@ from postlint.run.posts import Change, Done, Job, do
 from postlint.run.remembered import Store
 from postlint.run.watch import Watch
 
+_NONE: Mapping[str, State] = {}
 EACH = 64
 """Posts that pay for the start of a process."""
 
 
-def done(project: Project, jobs: Sequence[Job], watch: Watch) -> list[Done]:
-    """What all jobs gave, in their order."""
+def done(
+    project: Project, jobs: Sequence[Job], watch: Watch, states: Mapping[str, State] = _NONE
+) -> list[Done]:
+    """What all jobs gave, in their order; of some of their files the state may be known, by their paths."""
     store = Store.open(project, len(jobs))
-    found: list[Done | None] = [store.get(job) if store is not None else None for job in jobs]
+    found: list[Done | None] = [None] * len(jobs)
+    if store is not None:
+        found = [store.get(job, states.get(str(job.path))) for job in jobs]
     missing = [index for index, known in enumerate(found) if known is None]
     watch.begin("posts", len(missing))
     for at, result in _made(project, [jobs[index] for index in missing], store is not None):

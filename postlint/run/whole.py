@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from postlint import cache
-from postlint.cache import results
+from postlint.cache import State, results, state_of
 from postlint.cache.results import Kept
 from postlint.clock import Window, microseconds
 from postlint.digest import blake2b
@@ -26,14 +26,18 @@ from postlint.run.remembered import program, settled
 NAME = "run.json"
 LEAST = 256
 """Files from which on the posts' own results are slower to look at than a run that is kept whole."""
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Whole(NamedTuple):
-    """What a run over a project depends on; `posts` were found in it by an earlier run, or are not known."""
+    """What a run over a project depends on; `key` is None where that cannot be told, or does not pay.
+
+    `states` are those of the files that were looked at, by their paths.
+    """
 
     project: Project
-    key: str
+    key: str | None
+    states: dict[str, State]
 
     @classmethod
     def of(cls, project: Project) -> Whole | None:
@@ -46,11 +50,14 @@ class Whole(NamedTuple):
             return None
         if not project.tree.folder(project.root).is_project or _has_schemas_elsewhere(project):
             return None
-        state = _state(project)
-        return None if state is None else cls(project, _key(project, state))
+        states: dict[str, State] = {}
+        state = _state(project, states)
+        return cls(project, None if state is None else _key(project, state), states)
 
     def recall(self) -> tuple[Outcome, list[str]] | None:
         """What the last run gave, and the paths of its posts, when the same run would give it now."""
+        if self.key is None:
+            return None
         try:
             form, key, window, files, suppressed, posts, dates, rows = json.loads(
                 cache.read(self.project.root, NAME)
@@ -65,8 +72,10 @@ class Whole(NamedTuple):
 
     def remember(self, outcome: Outcome, posts: Sequence[Kept], site: Window | None) -> None:
         """Keep what a run gave; its diagnostics are not yet compared with a baseline."""
+        if self.key is None or outcome.failed:
+            return
         window = _common([*(kept.window for kept in posts), site])
-        if window is None or outcome.failed:
+        if window is None:
             return
         rows = [(d.path, results.row(d)) for d in outcome.diagnostics]
         names = [kept.linted.path for kept in posts]
@@ -104,33 +113,43 @@ def _key(project: Project, state: str) -> str:
     return blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _state(project: Project) -> str | None:
-    """The status of all files of the project as one word; None where that does not pay, or tell."""
+def _state(project: Project, states: dict[str, State]) -> str | None:
+    """The status of all files of the project as one word; None where that does not pay, or tell.
+
+    Those that were looked at are added to `states`.
+    """
     young = time.time_ns() - cache.FRESH
     digest = blake2b(digest_size=16)
-    count = 0
+    count, tells = 0, True
     for folder, names in project.tree.everything(project.root):
         count += len(names)
-        lines = _lines(f"{project.root}/{folder}", sorted(names), young)
-        if lines is None:
-            return None
-        digest.update("\n".join(lines).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest() if count >= LEAST else None
+        found, told = _states(f"{project.root}/{folder}", sorted(names), young)
+        tells = tells and told
+        states.update(found)
+        if tells:
+            lines = [f"{path}\0{state[0]} {state[1]} {state[2]} {state[3]}" for path, state in found.items()]
+            digest.update("\n".join([folder, *lines, ""]).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest() if tells and count >= LEAST else None
 
 
-def _lines(folder: str, names: Iterable[str], young: int) -> list[str] | None:
-    lines = [folder]
+def _states(folder: str, names: Iterable[str], young: int) -> tuple[dict[str, State], bool]:
+    """The states of a folder's files by their paths, and whether they tell that the files are unchanged."""
+    found: dict[str, State] = {}
+    tells = True
     for name in names:
+        path = folder + name
         try:
-            status = os.stat(folder + name)  # noqa: PTH116 - a path for each would double the cost
+            state = found[path] = state_of(os.stat(path))  # noqa: PTH116 - a path would double the cost
         except OSError:
             # A link that leads nowhere: so it stays, or the run will tell.
-            lines.append(name)
+            found[path] = _NOWHERE
             continue
-        if status.st_mtime_ns > young or status.st_ctime_ns > young:
-            return None
-        lines.append(f"{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}")
-    return lines
+        if state.modified > young or state.changed > young:
+            tells = False
+    return found, tells
+
+
+_NOWHERE = State(0, 0, 0, 0)
 
 
 def _common(windows: Iterable[Window | None]) -> Window | None:

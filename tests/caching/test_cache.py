@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.cache import FOLDER, Cache, clean, seen, usage
+from postlint.cache import FOLDER, Cache, clean, seen, state_of, usage
 from postlint.cache import folder as cache_folder
 from postlint.cache.pack import Entry, Pack, State, packed
 
@@ -37,7 +37,7 @@ def never() -> bytes:
 
 
 def get(cache: Cache, path: Path, read: Callable[[], bytes] | None = None) -> bytes | None:
-    return cache.get(path.name, path.stat(), read or path.read_bytes)
+    return cache.get(path.name, state_of(path.stat()), read or path.read_bytes)
 
 
 def put(root: Path, path: Path, value: bytes, environment: str = "e") -> None:
@@ -93,8 +93,8 @@ def test_a_fresh_file_is_read_again(tmp_path: Path, post: Path) -> None:
     cache = Cache.open(tmp_path, "e")
     cache.put("a.md", seen(status, b"text"), b"result")
     assert cache.close()
-    assert Cache.open(tmp_path, "e").get("a.md", status, lambda: b"TEXT") is None
-    assert Cache.open(tmp_path, "e").get("a.md", status, lambda: b"text") == b"result"
+    assert Cache.open(tmp_path, "e").get("a.md", state_of(status), lambda: b"TEXT") is None
+    assert Cache.open(tmp_path, "e").get("a.md", state_of(status), lambda: b"text") == b"result"
 
 
 def test_freshness_is_that_of_the_reading(
@@ -107,7 +107,7 @@ def test_freshness_is_that_of_the_reading(
     monkeypatch.setattr("postlint.cache.store.time.time_ns", lambda: later)
     cache = Cache.open(tmp_path, "e")
     cache.put("a.md", file, b"result")
-    assert cache.get("a.md", status, lambda: b"TEXT") is None
+    assert cache.get("a.md", state_of(status), lambda: b"TEXT") is None
 
 
 def test_unknown_and_unreadable_files(tmp_path: Path, post: Path) -> None:
@@ -117,7 +117,7 @@ def test_unknown_and_unreadable_files(tmp_path: Path, post: Path) -> None:
         raise PermissionError
 
     cache = Cache.open(tmp_path, "e")
-    assert cache.get("b.md", post.stat(), never) is None
+    assert cache.get("b.md", state_of(post.stat()), never) is None
     assert get(cache, post, unreadable) is None
 
 
@@ -145,8 +145,8 @@ def test_two_writers_are_merged(tmp_path: Path, post: Path) -> None:
     assert one.close()
     assert two.close()
     both = Cache.open(tmp_path, "e")
-    assert both.get("1.md", post.stat(), lambda: b"") == b"one"
-    assert both.get("2.md", post.stat(), lambda: b"") == b"two"
+    assert both.get("1.md", state_of(post.stat()), lambda: b"") == b"one"
+    assert both.get("2.md", state_of(post.stat()), lambda: b"") == b"two"
 
 
 def test_many_processes(tmp_path: Path, post: Path) -> None:
@@ -163,7 +163,7 @@ def test_many_processes(tmp_path: Path, post: Path) -> None:
     cache = Cache.open(tmp_path, "e")
     for me in range(3):
         for n in range(20):
-            assert cache.get(f"{me}-{n}.md", post.stat(), lambda: b"") == str(me).encode()
+            assert cache.get(f"{me}-{n}.md", state_of(post.stat()), lambda: b"") == str(me).encode()
 
 
 def test_unused_entries_go(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,6 +174,84 @@ def test_unused_entries_go(tmp_path: Path, post: Path, monkeypatch: pytest.Monke
     cache.put("b.md", seen(post.stat(), b""), b"new")
     assert cache.close()
     assert get(Cache.open(tmp_path, "e"), post) is None
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of any size are added to, as only large ones are."""
+    monkeypatch.setattr("postlint.cache.store._LARGE", 1)
+    monkeypatch.setattr("postlint.cache.store.FRESH", 0)
+
+
+def several(root: Path, post: Path, count: int = 20) -> Path:
+    """A cache of some entries, and its file."""
+    cache = Cache.open(root, "e")
+    for number in range(count):
+        cache.put(f"{number}.md", seen(post.stat(), b"text"), b"old")
+    assert cache.close()
+    return next((root / FOLDER).glob("*.pack"))
+
+
+@pytest.mark.usefixtures("large")
+def test_a_few_new_entries_are_added_at_the_end(tmp_path: Path, post: Path) -> None:
+    file = several(tmp_path, post)
+    before = file.read_bytes()
+    cache = Cache.open(tmp_path, "e")
+    cache.put("3.md", seen(post.stat(), b"text"), b"new")
+    cache.put("a.md", seen(post.stat(), b"text"), b"another")
+    assert cache.close()
+    assert file.read_bytes().startswith(before)
+    assert usage(tmp_path).entries == 21
+    later = Cache.open(tmp_path, "e")
+    state = state_of(post.stat())
+    assert [later.get(name, state, never) for name in ("3.md", "a.md", "4.md")] == [
+        b"new",
+        b"another",
+        b"old",
+    ]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_file_of_many_old_entries_is_written_anew(tmp_path: Path, post: Path) -> None:
+    file = several(tmp_path, post)
+    sizes = []
+    for _ in range(50):
+        cache = Cache.open(tmp_path, "e")
+        cache.put("3.md", seen(post.stat(), b"text"), b"new")
+        assert cache.close()
+        sizes.append(file.stat().st_size)
+    assert max(sizes) < 4 * sizes[0]
+    assert min(sizes[1:]) < sizes[0]
+
+
+@pytest.mark.usefixtures("large")
+def test_what_was_added_in_part_does_not_count(tmp_path: Path, post: Path) -> None:
+    file = several(tmp_path, post)
+    before = file.stat().st_size
+    cache = Cache.open(tmp_path, "e")
+    cache.put("3.md", seen(post.stat(), b"text"), b"new")
+    assert cache.close()
+    file.write_bytes(file.read_bytes()[:-1])
+    torn = Cache.open(tmp_path, "e")
+    assert torn.get("3.md", state_of(post.stat()), never) == b"old"
+    torn.put("5.md", seen(post.stat(), b"text"), b"newer")
+    assert torn.close()
+    assert Pack(file.read_bytes()).end == file.stat().st_size, "the torn end has gone"
+    assert file.stat().st_size < before + 200
+    assert Cache.open(tmp_path, "e").get("5.md", state_of(post.stat()), never) == b"newer"
+
+
+@pytest.mark.usefixtures("large")
+def test_two_that_add_at_once_keep_what_both_found(tmp_path: Path, post: Path) -> None:
+    several(tmp_path, post)
+    first, second = Cache.open(tmp_path, "e"), Cache.open(tmp_path, "e")
+    first.put("first.md", seen(post.stat(), b"text"), b"1")
+    second.put("second.md", seen(post.stat(), b"text"), b"2")
+    assert first.close()
+    assert second.close()
+    later = Cache.open(tmp_path, "e")
+    assert later.get("first.md", state_of(post.stat()), never) == b"1"
+    assert later.get("second.md", state_of(post.stat()), never) == b"2"
 
 
 def test_bounded_in_size(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -316,5 +394,5 @@ def test_seventeen_thousand_entries_are_looked_up_in_no_time(tmp_path: Path, pos
     started = time.process_time()
     cache = Cache.open(tmp_path, "e")
     for number in range(17_000):
-        assert cache.get(f"_posts/2021-12-29-{number:018}.md", status, never)
+        assert cache.get(f"_posts/2021-12-29-{number:018}.md", state_of(status), never)
     assert time.process_time() - started < 0.3
