@@ -7,7 +7,7 @@ sorts it, and takes out what a comment suppresses. A rule that raises is itself 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postlint.bounds import are_few_links
 from postlint.context import Context
@@ -28,8 +28,7 @@ UNDONE = frozenset({INTERNAL_ERROR, OUT_OF_TIME})
 """What says that postlint could not do all that it was asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """What one post gave. `facts` is None where no site rule runs, or the file is not text."""
 
     path: str

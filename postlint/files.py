@@ -57,8 +57,7 @@ class NoSuchPath(UserError):
     """An argument that names nothing; the message names it, and the nearest name beside it."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(NamedTuple):
     """One folder's names, read once: `files` are all that are no folders, `links` the symbolic links."""
 
     path: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -128,6 +129,8 @@ def main() -> None:
         # The reader has gone: what is still buffered has nowhere to go either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
+    # Python looks through all that is left several times before it ends.
+    gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from postlint.diagnostic import Fix
 from postlint.front_matter.meant import Text, texts
@@ -31,8 +30,7 @@ def too_deep(most: int) -> str:
     return f"the front matter nests deeper than the {most} levels that are looked at"
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(NamedTuple):
     """One fault of syntax: `cause` is a short stable name (``inner-quote``, ``tab``, ...).
 
     `span` is the culprit, the characters that the author must change. `fatal` says that the

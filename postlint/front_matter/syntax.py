@@ -7,7 +7,6 @@ mended as far as there is one reading, and looked at again behind the mended pla
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -98,7 +97,7 @@ def odd_items(text: str, root: Mapping, context: Context) -> tuple[SyntaxFault, 
             if piece is not None:
                 fault = _fault(piece, 0, context)
                 message = f"{piece.fact}, so that `{key.text}` is a text and no list"
-                found.append(replace(fault, message=message, fatal=False))
+                found.append(fault._replace(message=message, fatal=False))
     return tuple(found)
 
 
@@ -213,5 +212,5 @@ def not_a_mapping(text: str, root: Node, context: Context) -> tuple[SyntaxFault,
         piece = Diagnosis("no-mapping", first, fact, "write `key: value` lines")
     fault = _fault(piece, 0, context)
     if context.generator in ("hexo", "eleventy", "astro"):
-        return (replace(fault, message=f"{piece.fact}; {context.generator.capitalize()} finds no key in it"),)
+        return (fault._replace(message=f"{piece.fact}; {context.generator.capitalize()} finds no key in it"),)
     return (fault,)

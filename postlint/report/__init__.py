@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import NamedTuple
 
 from postlint.diagnostic import Diagnostic, Safety, Severity
 from postlint.text import Source
@@ -31,8 +32,7 @@ FORMATS = (
 """The names of the formats, in the order in which `--help` shows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report for people looks.
 
     `width` is in terminal cells; `least` is the lowest severity that is shown one by one: what
@@ -46,6 +46,9 @@ class Style:
     processes: int = 1
     links: bool = False
     wrap: bool = False
+
+
+PLAIN = Style()
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Report:
     source: Callable[[str], Source]
     files: int
     suppressed: int = 0
-    style: Style = Style()
+    style: Style = PLAIN
     quiet: bool = False
     dates: Mapping[str, str] = field(default_factory=dict)
     made: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -189,17 +189,25 @@ def unresolved_in(page: Facts, site: Site) -> Iterator[Unresolved]:
     """The tags of one page that stop the build."""
     known = site.once(_memory)
     for tag in page.links:
-        resolver = _RESOLVERS.get(tag.kind)
-        if resolver is None:
+        if tag.kind not in _RESOLVERS:
             continue
-        if tag.kind == "liquid[link]" and site.shortcuts.has(f"{{% link {tag.target} %}}"):
+        if tag.kind == "liquid[link]" and (site.part or site).shortcuts.has(f"{{% link {tag.target} %}}"):
             continue
         key = (tag.kind, tag.target)
         if key not in known:
-            known[key] = resolver(tag.target, site)
+            known[key] = _resolved(tag, site)
         result = known[key]
         if isinstance(result, Verdict) and result.cause == "stops":
             yield Unresolved(page, tag, result)
+
+
+def _resolved(tag: Reference, site: Site) -> str | Verdict:
+    resolver = _RESOLVERS[tag.kind]
+    if site.part is not None and tag.kind != "liquid[include]":
+        found = resolver(tag.target, site.part)
+        if isinstance(found, str):
+            return found
+    return resolver(tag.target, site)
 
 
 def _memory(_site: Site) -> dict[tuple[str, str], str | Verdict]:

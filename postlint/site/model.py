@@ -15,6 +15,7 @@ from postlint.site.facts import Anchored, Facts, Reference, anchored, outline
 from postlint.site.generator import assumed, placed
 from postlint.site.jekyll_limit import limit
 from postlint.site.nearness import Names
+from postlint.site.part import named
 from postlint.site.publication import Publication
 from postlint.site.resolve import resolve
 from postlint.site.shortcuts import Shortcuts
@@ -130,7 +131,7 @@ class Site:
             return lower.endswith(_READABLE)
         return lower.endswith(_RENDERED) or (limit(self.context) > 0 and "_posts/" in path)
 
-    @property
+    @cached_property
     def is_mostly_linted(self) -> bool:
         """Whether the site is small, or at least a tenth of its files that may be pages are linted."""
         pages = sum(path.lower().endswith(_READABLE) for path in self.listing)
@@ -312,6 +313,8 @@ class Site:
 
     def resolve(self, page: Facts, target: str) -> Verdict:
         """Where a link of `page` leads; `target` is as written, Liquid included."""
+        if self.part is not None and self.part.resolve(page, target) is OK:
+            return OK
         if self.shortcuts.lead(page, target):
             return OK
         if target[:1] != "/" and target[:2] != "{%":
@@ -322,6 +325,22 @@ class Site:
         if known is None:
             known = self._resolved[key] = resolve(self, page, target)
         return known
+
+    @cached_property
+    def part(self) -> Site | None:
+        """The files that the links of the posts name, where that saves reading many others."""
+        if self.is_mostly_linted or limit(self.context):
+            return None
+        base = self.context.base
+        part = Site(
+            self.context,
+            self._given,
+            frozenset(base + path for path in named(self._given, self.listing)),
+            self._read,
+        )
+        part._outlines = self._outlines
+        part.is_mostly_linted = True
+        return part
 
     @cached_property
     def shortcuts(self) -> Shortcuts:

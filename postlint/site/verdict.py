@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 State: TypeAlias = Literal["ok", "missing", "unpublished", "unsure", "external"]
 Cause: TypeAlias = Literal[
@@ -11,8 +10,7 @@ Cause: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Where a link leads.
 
     *ok*: a page or file of the site. *missing*: the site has no such page, file or anchor.

@@ -41,7 +41,7 @@ DIAGNOSTICS = st.builds(
 
 KEPT = st.builds(
     Kept,
-    st.builds(Linted, st.just("a.md"), st.lists(DIAGNOSTICS, max_size=3), st.integers(0, 9)),
+    st.builds(Linted, st.just("a.md"), st.lists(DIAGNOSTICS, max_size=3), st.integers(0, 9), st.none()),
     st.none() | st.builds(Window, st.none() | st.integers(-9, 9), st.none() | st.integers(-9, 9)),
     st.none() | st.lists(st.builds(Link, WORDS, SPANS, WORDS), max_size=3).map(tuple),
 )

@@ -10,7 +10,6 @@ expression that could run long: text of more than 128 characters is refused, as 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ ZONE_NAMES = {
 """The zone names that `Time.parse` knows by itself, with their hours east of Greenwich."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A time as Ruby builds it: the `instant`, in the site's zone, and the `fields` it read.
 
     `offset` is the offset in seconds that the text gave, None where it gave none that Ruby knows.
