@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -26,15 +26,34 @@ from postlint.server.uris import path_of
 from postlint.server.warming import warm_up
 from postlint.server.watching import watch
 
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
+
 _MOST_FOLDERS = 3
 FIX_ALL_COMMAND = "postlint.fixAll"
+
+
+class _Server(LanguageServer):
+    """A server that does not tell an editor that has gone that it has gone."""
+
+    _telling = False
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        # What goes wrong while an error is told is told in the same way: without end, where nobody listens.
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            super().report_server_error(error, source)
+        finally:
+            self._telling = False
 
 
 def make(
     lint: Lint, request: Request | None = None, notices: Mapping[Path, Notice] | None = None
 ) -> LanguageServer:
     """A server with all its features; without a request it knows no sites."""
-    server = LanguageServer("postlint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+    server = _Server("postlint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
     session = Session(server, lint)
     if request is not None:
         session.asking = Asking(request, session.say, session.start_over)

@@ -250,3 +250,26 @@ def test_difference(before: str, after: str) -> None:
     assert before[:start] + new + before[end:] == after
     for offset in (start, end):
         assert before[offset - 1 : offset + 1] != "\r\n" or offset == 0
+
+
+def test_an_editor_that_has_gone_is_told_nothing() -> None:
+    from lsprotocol import types as lsp
+
+    from postlint.server.protocol import make
+
+    server = make(lambda _path, _text: None)  # type: ignore[arg-type, return-value]
+    written: list[bytes] = []
+
+    class Gone:
+        """What the editor's end of the pipe is once it is closed."""
+
+        def write(self, data: bytes) -> None:
+            written.append(data)
+            raise ValueError("I/O operation on closed file")
+
+        def close(self) -> None:
+            pass
+
+    server.protocol.set_writer(Gone())
+    server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, "hello"))
+    assert len(written) == 2, "the message, and once that it could not be sent"
