@@ -111,6 +111,10 @@ def packed(entries: Iterable[tuple[str, Entry]], at: int = 0) -> bytes:
     for _, (state, digest, day, value) in known:
         rows.append(_RECORD.pack(*state, digest, day, start + size, len(value)))
         size += len(value)
-    records = b"".join(rows)
-    body = b"".join((paths, records, *[entry.value for _, entry in known]))
-    return _MAGIC + _HEAD.pack(zlib.crc32(body), len(paths), len(records), size) + body
+    return sealed(paths, b"".join(rows), b"".join([entry.value for _, entry in known]))
+
+
+def sealed(paths: bytes, rows: bytes, values: bytes) -> bytes:
+    """The bytes of a segment that has these parts, whatever is in them."""
+    body = b"".join((paths, rows, values))
+    return _MAGIC + _HEAD.pack(zlib.crc32(body), len(paths), len(rows), len(values)) + body

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.cache import FOLDER, Cache, folder, seen, store
+from postlint.cache import FOLDER, Cache, folder, seen, state_of, store
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_what_a_killed_process_left_is_taken_away(tmp_path: Path, post: Path) ->
     left.write_bytes(b"half of")
     assert put(tmp_path, post, b"two")
     assert not left.exists()
-    assert Cache.open(tmp_path, "e").get(post.name, post.stat(), post.read_bytes) == b"two"
+    assert Cache.open(tmp_path, "e").get(post.name, state_of(post.stat()), post.read_bytes) == b"two"
 
 
 def test_a_folder_that_another_process_holds(
@@ -44,7 +44,7 @@ def test_a_folder_that_another_process_holds(
         fcntl.flock(held, fcntl.LOCK_EX)
         assert not put(tmp_path, post, b"two")
         assert not folder.update(tmp_path, "links", lambda data: data + b"x")
-    assert Cache.open(tmp_path, "e").get(post.name, post.stat(), post.read_bytes) == b"one"
+    assert Cache.open(tmp_path, "e").get(post.name, state_of(post.stat()), post.read_bytes) == b"one"
     assert folder.update(tmp_path, "links", lambda data: data + b"x")
     assert folder.read(tmp_path, "links") == b"x"
 
@@ -54,9 +54,9 @@ def test_a_result_that_is_too_large_is_not_kept(
 ) -> None:
     monkeypatch.setattr(store, "_LARGEST", 2)
     assert put(tmp_path, post, b"three")
-    assert Cache.open(tmp_path, "e").get(post.name, post.stat(), post.read_bytes) is None
+    assert Cache.open(tmp_path, "e").get(post.name, state_of(post.stat()), post.read_bytes) is None
     assert put(tmp_path, post, b"tw")
-    assert Cache.open(tmp_path, "e").get(post.name, post.stat(), post.read_bytes) == b"tw"
+    assert Cache.open(tmp_path, "e").get(post.name, state_of(post.stat()), post.read_bytes) == b"tw"
 
 
 def test_what_is_asked_for_stays_young(tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,6 +64,6 @@ def test_what_is_asked_for_stays_young(tmp_path: Path, post: Path, monkeypatch: 
     monkeypatch.setattr(store, "_REFRESH_DAYS", 0)
     cache = Cache.open(tmp_path, "e")
     before = [path.stat().st_mtime_ns for path in (tmp_path / FOLDER).iterdir()]
-    assert cache.get(post.name, post.stat(), post.read_bytes) == b"one"
+    assert cache.get(post.name, state_of(post.stat()), post.read_bytes) == b"one"
     assert cache.close()
     assert [path.stat().st_mtime_ns for path in (tmp_path / FOLDER).iterdir()] != before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def fault(start: int, end: int, fix: Fix | None = None, message: str = "it is wr
 
 
 def drawn(name: str, faults: list[Diagnostic], **style: Any) -> str:
-    return "".join(renderer(name)(Report(faults, lambda _: SOURCE, 1, style=replace(Style(), **style))))
+    return "".join(renderer(name)(Report(faults, lambda _: SOURCE, 1, style=Style(**style))))
 
 
 def test_several_processes_draw_what_one_draws() -> None:

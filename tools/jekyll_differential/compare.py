@@ -74,10 +74,10 @@ def _of_file(path: str, made: Publication, items: Sequence[Record]) -> Iterator[
     if made.breaks:
         yield f"{path}: postlint says that the build stops: {made.breaks}"
         return
-    written = written_of(items)
+    made_of = written_of(items)
     # What is made twice of one file has no first.
-    written.sort(key=lambda one: one.get("url") != made.url)
-    record, *others = written or (None,)
+    made_of.sort(key=lambda one: one.get("url") != made.url)
+    record, *others = made_of or (None,)
     second = [(one["url"] if "kind" in one else None, one["file"]) for one in others]
     if second != [(made.second, made.second_file)] * (made.second_file is not None):
         yield f"{path}: second page {made.second} in {made.second_file}, Jekyll {second}"

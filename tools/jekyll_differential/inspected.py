@@ -37,7 +37,7 @@ def inspected(site: RandomSite, folder: Path, record: Mapping[str, Any]) -> Iter
 
 
 def _unsure(one: Mapping[str, Any]) -> bool:
-    return one["why"] == "its date is the time of the build"
+    return bool(one["why"] == "its date is the time of the build")
 
 
 def printed(site: RandomSite, folder: Path, now: datetime) -> dict[str, Mapping[str, Any]]:

@@ -204,7 +204,7 @@ def _files(random: Random, config: Mapping[str, object], broken: bool) -> dict[s
     return texts
 
 
-def clashes(path: str, texts: Mapping[str, str]) -> bool:
+def clashes(path: str, texts: Mapping[str, object]) -> bool:
     """Whether a file would stand where a folder is, or the other way round."""
     parts = path.split("/")
     above = {"/".join(parts[:n]) for n in range(1, len(parts))}
