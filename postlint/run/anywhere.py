@@ -156,13 +156,15 @@ class Errands:
     def _read(self, number: int, job: Job) -> bytes | None:
         if job.data is not None:
             return job.data
+        keeps = self.project.request.cache
         try:
-            status = job.path.stat()
+            status = job.path.stat() if keeps else None
             data = job.path.read_bytes()
         except OSError as error:
             self.failed[number] = Done(None, error.strerror or str(error))
             return None
-        self.files[number] = seen(status, data)
+        if status is not None:
+            self.files[number] = seen(status, data)
         return data
 
 

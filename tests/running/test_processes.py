@@ -44,6 +44,28 @@ def test_the_report_is_the_same(site: Path) -> None:
     assert one.stdout.count("nowhere-") == 40
 
 
+ODD_TEXT = """
+from enum import StrEnum
+from postlint.diagnostic import Finding
+from postlint.registry import builtin, Definition
+class Said(StrEnum):
+    IT = "it is said by an enumeration"
+rule = builtin()["link/protocol-relative"]
+def say(post):
+    yield Finding(post.body.span, Said.IT)
+object.__setattr__(rule, "define", lambda: Definition(say, None, ""))
+object.__setattr__(rule, "needs", "")
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_text_of_a_class_of_its_own_is_a_text(site: Path, jobs: int) -> None:
+    done = postlint(*CHECK, f"--jobs={jobs}", cwd=site, before=ODD_TEXT)
+    assert done.returncode == 1
+    assert done.stdout.count("it is said by an enumeration") == 40
+    assert "internal-error" not in done.stdout
+
+
 def test_the_fixes_are_the_same(site: Path) -> None:
     posts = sorted((site / "_posts").iterdir())
     before = [path.read_bytes() for path in posts]
