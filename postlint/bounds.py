@@ -33,6 +33,25 @@ def are_few_links(post: Post) -> bool:
     return len(post.source.text) <= _LEAST_LINK * post.context.bounds.links
 
 
+def is_simple(post: Post) -> bool:
+    """Whether a body is simple text of few links, of which no bound is crossed: it is not rendered for that.
+
+    No line of such a text is indented, so that only emphasis nests, a mark for each level.
+    """
+    body, bounds = post.body, post.context.bounds
+    text = post.source.text
+    return (
+        body.is_outlined
+        and len(body.links) <= bounds.links
+        and text.count("*") + text.count("_") + _SIMPLE <= bounds.tag_depth
+        and bounds.attributes >= _SIMPLE
+    )
+
+
+_SIMPLE = 8
+"""More levels than a word in a link in an item has, and more attributes."""
+
+
 def beyond(post: Post) -> tuple[TooMuch, ...]:
     """The bounds that a body is beyond; of one whose elements nest too deep nothing more is asked.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from postlint.bounds import are_few_links
+from postlint.bounds import are_few_links, is_simple
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
 from postlint.needs import NEEDS
@@ -53,7 +53,8 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
     if source.undecodable is None:
         # Where somebody counts what each need costs, each is asked.
         ordinary = needs is NEEDS and selection.needs <= DISPROVED and _proved_ordinary(post)
-        if selection.body_bounds and not (ordinary and are_few_links(post)):
+        within_bounds = ordinary and are_few_links(post)
+        if selection.body_bounds and not within_bounds and not _is_simple(post, selection):
             found += _bounded(post, selection, needs)
             ordinary = ordinary and not post.body_left_out
         for need, rules in () if ordinary else selection.post:
@@ -72,6 +73,14 @@ def _has(need: Need, post: Post, needs: Mapping[Need, Callable[[Post], bool]]) -
     except (Exception, Stuck):
         # The rules themselves will say what is wrong.
         return True
+
+
+def _is_simple(post: Post, selection: Selection) -> bool:
+    """Whether nobody needs a body rendered, neither to say what is in it nor that it is not too much."""
+    try:
+        return selection.is_of_text and is_simple(post)
+    except (Exception, Stuck):
+        return False
 
 
 def _bounded(

@@ -19,6 +19,26 @@ TOO_LARGE = "file/too-large"
 """The rule that keeps all others from a file."""
 
 BEYOND: Need = "beyond a bound"
+_OF_TEXT: frozenset[Need] = frozenset(
+    (
+        "conflict marks",
+        "doubtful date",
+        "fence faults",
+        "front matter",
+        "front matter faults",
+        "link faults",
+        "links",
+        "no front matter",
+        "odd brackets",
+        "odd characters",
+        "odd name",
+        "odd schema",
+        "schema violations",
+        "suppressions",
+        "unusual front matter",
+    )
+)
+"""What simple text is asked without being rendered."""
 """What a post has whose body is not looked at; the rules that need it say so, and keep others from it."""
 
 RuleLevel: TypeAlias = Literal["off"] | Severity
@@ -103,6 +123,11 @@ class Selection:
     def needs(self) -> frozenset[Need]:
         """What posts must have for those that look at a post."""
         return frozenset(need for need, _ in self.post)
+
+    @cached_property
+    def is_of_text(self) -> bool:
+        """Whether none of them makes simple text be rendered."""
+        return self.needs <= _OF_TEXT
 
     @cached_property
     def site(self) -> tuple[Selected, ...]:

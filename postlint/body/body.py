@@ -72,6 +72,11 @@ class Body:
             return None
         return self._outliner()
 
+    @property
+    def is_outlined(self) -> bool:
+        """Whether its links and anchors were read without rendering it, since all in it is simple."""
+        return self._outline is not None
+
     @lazy
     def html(self) -> str:
         """What the generator makes of the body; its line breaks are ``\\n``."""

@@ -14,6 +14,7 @@ from postlint import config, engine
 from postlint.context import Bounds, Context, Generator
 from postlint.diagnostic import Diagnostic
 from postlint.engine import Linted
+from postlint.post import Post
 from postlint.registry import builtin
 from postlint.selection import Choice, select
 from postlint.settings import ConfigError
@@ -164,3 +165,25 @@ def test_beyond_a_bound_the_cost_is_linear(body: object) -> None:
     lint(texts[0], Bounds())
     few, many = map(_calls, texts)
     assert many < 5 * few
+
+
+SIMPLE = "## Below\n\nText with a [link](/2021/12/28/x.html) and `code`.\n\n- an [item](#below)\n"
+
+
+def rendered_for(selected: str, text: str, bounds: Bounds) -> tuple[list[str], bool]:
+    """The rules that find something when a group is selected, and whether the body was rendered for it."""
+    context = Context("jekyll", now=datetime(2026, 1, 1, tzinfo=UTC), bounds=bounds)
+    post = Post(Source.decode("_posts/2021-12-29-a.md", f"{HEAD}---\n{text}".encode()), context)
+    selection = select(builtin(), [Choice(select=(selected, *RULES.values()))])
+    return rules(engine.lint(post, selection)), "_rendered" in post.body.__dict__
+
+
+def test_simple_text_is_not_rendered_to_know_that_it_is_little() -> None:
+    assert rendered_for("link", SIMPLE, Bounds()) == ([], False)
+    assert rendered_for("html", SIMPLE, Bounds()) == ([], True)
+
+
+def test_text_that_may_nest_deep_is_rendered_all_the_same() -> None:
+    deep = SIMPLE + "\n" + "*a **b " * 8 + "\n"
+    assert rendered_for("link", deep, replace(Bounds(), tag_depth=16))[1]
+    assert rendered_for("link", SIMPLE, replace(Bounds(), links=1))[0] == ["link/too-many"]
