@@ -21,6 +21,7 @@ from postlint.front_matter.dates import DateReading, post_date, read_date, read_
 from postlint.front_matter.dates.jekyll import read_jekyll_text, ruby_text
 from postlint.front_matter.dates.ruby_date import Unreadable, find_fields
 from postlint.front_matter.dates.ruby_time import parse
+from postlint.front_matter.tree import Timestamp, Value
 from postlint.post import Post
 from postlint.text import Source
 
@@ -377,3 +378,21 @@ def test_reading_costs_little() -> None:
 )
 def test_zones_in_brackets(text: str, zone: str | None) -> None:
     assert find_fields("20211229101410" + text).zone == zone
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (False, "false"),
+        (3, "3"),
+        (1.5, "1.5"),
+        (1e20, "1.0e+20"),
+        (float("-inf"), "-Infinity"),
+        (Timestamp(datetime(2021, 12, 29, 10, 14, 10, tzinfo=UTC), True), "2021-12-29 10:14:10 +0000"),
+        (date(2021, 12, 29), "2021-12-29"),
+    ],
+)
+def test_values_as_ruby_prints_them(value: Value, text: str) -> None:
+    assert ruby_text(value) == text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -168,3 +168,27 @@ def test_rolled_days_of_javascript() -> None:
 )
 def test_normal_form(text: str, expected: str | None) -> None:
     assert normal_form(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "zone", "timed"),
+    [
+        ("2021-12-29T10:14:10+08:00", "given", True),
+        ("2021-12-29T10:14:10Z", "given", True),
+        ("2021-12-29t10:14:10z", "given", True),
+        ("2021-12-29T10:14:10", "utc", True),
+        ("2021-12-29", "utc", False),
+    ],
+)
+def test_who_decides_on_the_zone_in_zola(value: str, zone: str, timed: bool) -> None:
+    reading = read("zola", value)
+    assert (reading.zone, reading.timed, reading.written) == (zone, timed, date(2021, 12, 29))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("+08", 480), ("-0330", -210), ("+08:30", 510), ("Z", 0), ("EST", -300)]
+)
+def test_offsets_of_javascript(text: str, minutes: int) -> None:
+    instant = read("hexo", f"Dec 29 2021 10:14 {text}").instant
+    assert instant is not None
+    assert instant.utcoffset() == timedelta(minutes=minutes)
