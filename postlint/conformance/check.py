@@ -295,7 +295,18 @@ def _still_read(post: Post, mended: list[Violation]) -> list[Violation]:
         fix = together(v.fix for v in mended if v.kind == kind)
         if fix is not None and not reads_the_same(post, fix.edits):
             mended = [v._replace(fix=None) if v.kind == kind else v for v in mended]
-    return mended
+    return [
+        v._replace(fix=None) if v.fix and _is_markup(post, v) and not reads_the_same(post, v.fix.edits) else v
+        for v in mended
+    ]
+
+
+def _is_markup(post: Post, violation: Violation) -> bool:
+    """Whether the characters that a URL's fix changes may be Markdown as well."""
+    if violation.rule != "html/invalid-url" or violation.fix is None:
+        return False
+    written = "".join(post.source.slice(edit.span) for edit in violation.fix.edits)
+    return any(character in written for character in "`*_~[]\\")
 
 
 def _templated(body: Body, violation: Violation) -> bool:

@@ -27,6 +27,16 @@ def reads_the_same(post: Post, edits: Iterable[Edit], but: str = "") -> bool:
     return same and len(after.errors) <= len(post.body.errors)
 
 
+def reads_shorter(post: Post, edits: Iterable[Edit]) -> bool:
+    """Whether the post has the same text after the edits but for what is gone, and no new parse error."""
+    text = edited(post.source.text, sorted(edits))
+    source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
+    after = _body.read(source, post.body.span.start, post.context)
+    rest = iter("".join(post.once(_own_words)))
+    shorter = all(character in rest for character in "".join(_words(after.html)))
+    return shorter and len(after.errors) <= len(post.body.errors)
+
+
 def _without(words: Sequence[str], characters: str) -> str:
     return "".join(words).translate(dict.fromkeys(map(ord, characters)))
 

@@ -41,6 +41,10 @@ class Trials:
         self._left -= len(self._post.body.html)
         return page_of(self._read(edits).html) == self._page
 
+    def all_keep(self, edits: Iterable[Edit]) -> bool:
+        """`keeps`, of all that are to be tried: however much there is, one look is allowed."""
+        return page_of(self._read(edits).html) == self._page
+
     def mends(self, edits: Iterable[Edit], errors: int) -> bool:
         """Whether the edits mend so many parse errors."""
         if self.spent:

@@ -29,24 +29,45 @@ class Candidate(NamedTuple):
 
 def mend(post: Post, error: ParseError) -> Fix | None:
     """The fix of an error of tree construction, or None."""
-    return post.once(_fixes).get(error)
+    return post.once(tree_fixes).get(error)
 
 
-def _fixes(post: Post) -> Mapping[ParseError, Fix]:
+def tree_fixes(post: Post) -> Mapping[ParseError, Fix]:
+    """The fixes of the errors of a post; ask as `post.once(tree_fixes)`."""
     body = post.body
-    found: dict[ParseError, Fix] = {}
-    trials: Trials | None = None
-    for error in body.errors:
-        make = _CANDIDATES.get(error.code)
-        if make is None or body.templated(error.span):
-            continue
-        trials = trials or Trials(post)
+    errors = [e for e in body.errors if e.code in _CANDIDATES and not body.templated(e.span)]
+    if not errors:
+        return {}
+    trials = Trials(post)
+    found = _all_at_once(trials, body, errors)
+    for error in () if found else errors:
         if trials.spent:
             break
-        fix = _first(trials, make(body, error))
+        fix = _first(trials, _CANDIDATES[error.code](body, error))
         if fix is not None:
             found[error] = fix
-    return _that_mend(trials, found) if trials and found else {}
+    return _that_mend(trials, found) if found else {}
+
+
+def _all_at_once(trials: Trials, body: Body, errors: list[ParseError]) -> dict[ParseError, Fix]:
+    """The first way to mend each of many errors, where all of them together keep the page; else nothing."""
+    found: dict[ParseError, Fix] = {}
+    if len(errors) < _FEW:
+        return found
+    taken: set[int] = set()
+    for error in errors:
+        first = next(_CANDIDATES[error.code](body, error), None)
+        if first is None:
+            continue
+        places = {place for span, _ in first.edits for place in range(span.start, span.end + 1)}
+        if taken.isdisjoint(places):
+            found[error] = Fix(first.title, first.edits)
+            taken |= places
+    return found if found and trials.all_keep(e for fix in found.values() for e in fix.edits) else {}
+
+
+_FEW = 8
+"""So many errors are tried one by one: each then has the best of its fixes."""
 
 
 def _that_mend(trials: Trials, found: Mapping[ParseError, Fix]) -> Mapping[ParseError, Fix]:

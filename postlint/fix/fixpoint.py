@@ -12,6 +12,8 @@ from postlint.text import Source
 
 ROUNDS = 10
 """How often a text is fixed and linted again before its rules are held to be at odds."""
+_LINTED = 3_000_000
+"""Characters that may be linted all the same, as long as each round leaves less to be found."""
 
 _ATTEMPTS = 3
 
@@ -76,10 +78,12 @@ def _fix(
 ) -> _Pass:
     seen = {text: 0}
     made: list[set[str]] = []
+    least = len(found)
+    rounds = ROUNDS
     count: Counter[str] = Counter()
     first = wanted = _fixes(found, allowed, left_out)
     since = None
-    while len(made) < ROUNDS and since is None:
+    while len(made) < rounds and since is None:
         result = apply(text, wanted, allowed)
         if not result.applied:
             return _Pass(Fixed(text, dict(count), found), settled=True)
@@ -89,6 +93,8 @@ def _fix(
         text = result.text
         found = lint(text)
         wanted = _fixes(found, allowed, left_out)
+        if len(found) < least and len(made) * len(text) < _LINTED:
+            least, rounds = len(found), max(rounds, len(made) + ROUNDS)
         since = seen.get(text)
         seen.setdefault(text, len(made))
     if since is None and not apply(text, wanted, allowed).applied:

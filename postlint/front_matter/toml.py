@@ -64,6 +64,13 @@ _STRING = (
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*'"
 )
+_OPEN_STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"{0,5}'
+    r"|'''(?:[^']|'(?!''))*+'{0,5}"
+    r'|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+)
+"""A string, closed or not, so that what is never closed is looked through once."""
 _VALUE = rf"(?P<string>{_STRING})|(?P<open>[\[{{])|(?P<bare>[^\s,\]}}#=]+(?: [0-9][^\s,\]}}#]*)?)"
 _KEY = rf"[ \t]*({_STRING}|[^\s.=\]\"'#]+)[ \t]*"
 
@@ -80,6 +87,10 @@ def compose(text: str, start: int, end: int, most_depth: int = MAX_DEPTH) -> Com
         return Composed(None, TomlError(str(error).partition(" (at ")[0], start + _offset(block, str(error))))
     except (_TooDeep, RecursionError):
         return Composed(None, TomlError("too deep", start))
+    except ValueError:
+        # Python makes no number of so many digits; TOML asks for no more than 64 bits.
+        digits = _pattern(r"[0-9_]{4000,}").search(block)
+        return Composed(None, TomlError("Number too long", start + (digits.start() if digits else 0)))
     root = _scan(text, start, end)
     return Composed(_frozen(root, data))
 
@@ -88,7 +99,7 @@ def _bounded(block: str, most_depth: int) -> None:
     """tomllib recurses: refuse what would nest too deep, strings aside."""
     depth = 0
     for match in _pattern(
-        rf"{_STRING}|#[^\n]*|[\[{{\]}}\n]|(?:[\w-]+[ \t]*\.[ \t]*){{{most_depth}}}"
+        rf"{_OPEN_STRING}|#[^\n]*|[\[{{\]}}\n]|(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{most_depth}}}"
     ).finditer(block):
         char = match[0]
         if char in ("[", "{"):

@@ -57,6 +57,9 @@ def _diagnosed(text: str, piece: Span, error: TomlError, context: Context) -> Sy
         return _repeated(text, piece, at, context)
     if error.problem.startswith("Expected '='"):
         return _without_equals(text, at, rest, context)
+    if error.problem == "Number too long":
+        fact = "the number has more digits than TOML allows"
+        return _fault("number", Span(at, at + len(rest.split(",")[0])), fact, context, 'put it in `"`')
     opening = _opening(text, piece, at)
     equals = text.rfind("=", piece.start, at)
     if error.problem == "Invalid value" and equals >= 0 and rest[:1] in ("", "#") and opening is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from postlint.site.percent import quote
 
 PCHAR = "-._~!$&'()*+,;=:@"
 """What may stand in a path besides letters and digits (RFC 3986)."""
@@ -70,11 +72,11 @@ def _component(text: str, safe: str, *, keep_plus: bool = False) -> str:
 
 
 def _recoded(text: str, safe: str) -> str:
-    data = unquote_to_bytes(text)
+    data = unquote_to_bytes(text.encode("utf-8", "surrogatepass"))
     try:
         plain = data.decode("utf-8")
     except UnicodeDecodeError:
-        return quote(data, safe=PCHAR + "/?#[]")
+        return quote_from_bytes(data, safe=PCHAR + "/?#[]")
     if not plain.isascii():
         plain = _composed(plain)
     return quote(plain, safe=safe)

@@ -7,11 +7,11 @@ configuration. Only the first is read here: no other address is certain.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
 from postlint.post import Post
+from postlint.site.percent import quote
 from postlint.site.pictures import nowhere
 from postlint.site.plain import texts_of, title_of
 from postlint.site.publication import Publication

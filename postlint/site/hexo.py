@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
 from postlint.post import Post
 from postlint.site.hexo_permalinks import address, date_in, parsed_name
+from postlint.site.percent import quote
 from postlint.site.pictures import nowhere
 from postlint.site.plain import texts_of, title_of
 from postlint.site.publication import Publication

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from urllib.parse import quote
+
+from postlint.site.percent import quote
 
 _KEPT = frozenset("./\\_#+~-@")
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from postlint.site import ruby
 from postlint.site.addressable import PCHAR, SCHEME, URI
+from postlint.site.percent import quote
 
 STYLES: Mapping[str, str] = {
     "none": "/:categories/:title:output_ext",

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
-from urllib.parse import quote
 
 from postlint.context import Context
 from postlint.post import Post
@@ -16,6 +15,7 @@ from postlint.site.generator import assumed, placed
 from postlint.site.jekyll_limit import limit
 from postlint.site.nearness import Names
 from postlint.site.part import named
+from postlint.site.percent import quote
 from postlint.site.publication import Publication
 from postlint.site.resolve import resolve
 from postlint.site.shortcuts import Shortcuts

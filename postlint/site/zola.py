@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from postlint.context import Context
 from postlint.front_matter.dates import post_date
 from postlint.post import Post
+from postlint.site.percent import quote
 from postlint.site.pictures import nowhere
 from postlint.site.plain import texts_of, title_of
 from postlint.site.publication import Publication

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -102,12 +103,22 @@ def test_as_many_rounds_as_there_are(size: int) -> None:
     assert (len(fixed.text), fixed.count, fixed.remaining, fixed.unsettled) == (size, {"x/key": size}, [], ())
 
 
-def test_progress_is_kept_when_the_rounds_are_used_up() -> None:
+def test_progress_is_kept_when_the_rounds_are_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["postlint.fix.fixpoint"], "_LINTED", 0)
     lint = adding("abcdefghijklmno")
     fixed = fixpoint(source(""), lint, Safety.SAFE)
     assert (len(fixed.text), dict(fixed.count)) == (10, {"x/key": 10})
     assert fixed.unsettled == ("x/key",)
     assert len(fixpoint(source(fixed.text), lint, Safety.SAFE).text) == 15
+
+
+def test_a_short_text_is_fixed_for_as_long_as_it_gets_better() -> None:
+    def lint(text: str) -> list[Diagnostic]:
+        fix = Fix("remove one", (Edit(Span(0, 1), ""),))
+        return [Diagnostic("a.md", "x/key", Severity.ERROR, Span(0, 0), "is bad", fix=fix) for _ in text]
+
+    fixed = fixpoint(source("x" * 300), lint, Safety.SAFE)
+    assert (fixed.text, dict(fixed.count), fixed.unsettled) == ("", {"x/key": 300}, ())
 
 
 def test_what_is_known_is_not_linted_again() -> None:

@@ -19,6 +19,7 @@ from postlint.front_matter.tree import Alias, Mapping, Scalar, Sequence, walk
 from postlint.text import Span
 
 JEKYLL = Context("jekyll")
+HUGO = Context("hugo", yaml="go")
 WORDS = st.text(alphabet="ab中文字😀é x", min_size=1, max_size=8).map(str.strip).filter(bool)
 KEYS = st.text(alphabet="abc键k_", min_size=1, max_size=6)
 
@@ -227,6 +228,33 @@ def test_hostile_blocks_are_faults(block: str) -> None:
     assert matter is not None
     assert matter.broken
     assert len(matter.faults) <= 20 and matter.data == {}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a = " + "1" * 5000,
+        "a = [1, {b = " + "9" * 300_000 + "}]",
+        "a = " + '\\"' * 150_000,
+        "a = " + "'''x''''" * 30_000 + '"""' * 30_001,
+        "a." * 150_000 + "b = 1",
+        "a = [" + "x" * 300_000,
+    ],
+    ids=["digits", "more digits", "escapes", "strings", "dots", "a word"],
+)
+def test_hostile_toml_is_a_fault(block: str) -> None:
+    matter, _ = read(f"+++\n{block}\n+++\n", HUGO)
+    assert matter is not None
+    assert matter.broken and matter.data == {}
+
+
+def test_a_number_that_is_too_long_is_named() -> None:
+    matter, _ = read(f"+++\na = 1\nb = {'1' * 5000}\n+++\n", HUGO)
+    assert matter is not None
+    (fault,) = matter.faults
+    assert fault.message.startswith("the number has more digits than TOML allows; ")
+    assert fault.span == Span(14, 5014)
+    assert [entry.key.text for entry in matter.entries] == ["a"]
 
 
 def test_collections_know_how_they_are_written() -> None:

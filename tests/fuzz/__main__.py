@@ -12,6 +12,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests.fuzz import hostile
 from tests.fuzz.campaign import Figures, campaign, reproductions, table
 from tests.fuzz.targets import TARGETS
 
@@ -20,8 +21,11 @@ def main(words: list[str]) -> int:
     """0 where nothing crashed, 1 where something did, 2 where it cannot be done."""
     if words[:1] == ["again"]:
         return again(words[1:])
+    if words[:1] == ["hostile"]:
+        return hostile.main(words[1:])
     parser = argparse.ArgumentParser(
-        prog="python -m tests.fuzz", epilog="`again TARGET FILE` runs one input once."
+        prog="python -m tests.fuzz",
+        epilog="`again TARGET FILE` runs one input once; `hostile FOLDER` writes posts that nobody would.",
     )
     parser.add_argument("--seconds", type=int, default=60, help="how long for each target; 60 by default")
     parser.add_argument("--jobs", type=int, default=1, help="how many targets at once; 1 by default")

@@ -32,18 +32,18 @@ def seeds(target: str) -> Iterator[bytes]:
     yield b""
     yield from (path.read_bytes() for path in regressions(target))
     if target == "settings":
-        yield from _of_kind("toml")
+        yield from of_kind("toml")
     elif target == "patterns":
-        yield from (text for text in _of_kind("toml") if b"[[patterns]]" in text)
+        yield from (text for text in of_kind("toml") if b"[[patterns]]" in text)
     elif target == "baseline":
         yield baseline.dumps(baseline.Baseline()).encode()
         yield from (baseline.dumps(baseline.create(one.diagnostics)).encode() for one in _linted())
     elif target == "cache":
         yield from _results()
     elif target == "html":
-        yield from _of_kind("post")
+        yield from of_kind("post")
     else:
-        for number, post in enumerate(_of_kind("post", "bytes")):
+        for number, post in enumerate(of_kind("post", "bytes")):
             yield bytes((number % len(GENERATORS),)) + post
             yield b"\0" + post
 
@@ -65,7 +65,7 @@ def regressions(target: str) -> list[Path]:
 def _linted() -> tuple[engine.Linted, ...]:
     """What some posts of the fixtures give."""
     selection = select(builtin(), [Choice(extend_select=(ALL,))])
-    posts = list(_of_kind("post"))[::40]
+    posts = list(of_kind("post"))[::40]
     return tuple(engine.lint_post(Source.decode(PATH, post), Context(), selection) for post in posts)
 
 
@@ -81,7 +81,8 @@ def _results() -> Iterator[bytes]:
         yield packed((f"{number}.md", entry) for number, entry in enumerate(entries))
 
 
-def _of_kind(*kinds: str) -> Iterator[bytes]:
+def of_kind(*kinds: str) -> Iterator[bytes]:
+    """The texts of the fixtures' fences of these kinds."""
     for file in sorted(FIXTURES.glob("rules/*/*.md")) + sorted(FIXTURES.glob("patterns/*.md")):
         for fence in fences(file.read_text("utf-8")):
             if fence.kind in kinds:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from postlint.context import Context
 from postlint.registry import builtin
 from postlint.selection import Choice, select
 from postlint.text import Source
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 FRONT = '---\nlayout: post\ntitle: "x"\ndate: 2019-01-01 09:00:00 +0800\ncategories: a\ntags: b\n{keys}---\n'
 BODIES: dict[str, Callable[[int], str]] = {
@@ -32,6 +36,7 @@ BODIES: dict[str, Callable[[int], str]] = {
     "pipes": lambda n: "a | " * n,
     "quotations": lambda n: "> a\n" * n,
     "lists": lambda n: "- a\n" * n,
+    "short lists": lambda n: "- a\n  - b\n" * n,
     "headings": lambda n: "# a\n\n" * n,
     "Liquid": lambda n: "{{ page.url }} " * n,
     "references": lambda n: "&lt;&nbsp;" * n,
@@ -63,6 +68,35 @@ def test_the_body(kind: str, generator: str) -> None:
     make = BODIES[kind]
     _calls(make(50), "", generator)
     small, large = (_calls(make(size), "", generator) for size in (300, 1500))
+    assert large < 6.5 * small
+
+
+def _lines(body: str, generator: str) -> int:
+    """How many lines are run: a loop inside an expression calls nothing, but comes back to its line."""
+    source = Source.decode("_posts/2019-01-01-x.md", (FRONT.format(keys="") + body + "\n").encode())
+    context = Context(generator, now=datetime(2026, 1, 1, tzinfo=UTC))  # type: ignore[arg-type]
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        engine.lint_post(source, context, SELECTION)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("generator", ["jekyll", "hugo"])
+@pytest.mark.parametrize("kind", BODIES)
+def test_loops_inside_expressions(kind: str, generator: str) -> None:
+    make = BODIES[kind]
+    _lines(make(20), generator)
+    small, large = (_lines(make(size), generator) for size in (100, 500))
     assert large < 6.5 * small
 
 

@@ -40,6 +40,7 @@ from collections.abc import Iterable
 from postlint.body import Body
 from postlint.body.parse_findings import parse_findings, replaced
 from postlint.body.tags import ParseError
+from postlint.conformance.tried import tried
 from postlint.conformance.written import attribute_at, index_of, removed, verbatim
 from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
@@ -64,7 +65,7 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind."""
-    return parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
+    return tried(post, parse_findings(post.body, post.context.html, _WEIGHTS, _repair))
 
 
 def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:

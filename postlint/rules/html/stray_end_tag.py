@@ -40,6 +40,7 @@ from postlint.body import Body
 from postlint.body.notes import Note
 from postlint.body.parse_findings import parse_findings, replaced
 from postlint.body.tags import ParseError
+from postlint.conformance.tried import tried
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -54,7 +55,7 @@ _WEIGHTS = {
 @rule(Severity.ERROR, needs="parse errors")
 def check(post: Post) -> Iterable[Finding]:
     """The parse errors of this kind; the end tag of a start tag that is printed is no fault of its own."""
-    found = parse_findings(post.body, post.context.html, _WEIGHTS, _repair)
+    found = tried(post, parse_findings(post.body, post.context.html, _WEIGHTS, _repair))
     printed = [note for note in post.body.notes if note.kind == "unclosed-quote"] if found else []
     return _without_partners(post, found, printed) if printed else found
 

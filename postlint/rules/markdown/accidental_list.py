@@ -32,6 +32,7 @@ Safe: the mark is escaped and shows as it is written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from re import match
 
@@ -40,7 +41,7 @@ from postlint.post import Post
 from postlint.registry import rule
 from postlint.text import Span
 
-_LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])[ \t]+\d[\d.,]*[%‰]?(?![\w.)、])"
+_LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])(?:[ ]{1,4}|\t)\d[\d.,]*[%‰]?(?![\w.)、])"
 _YEAR = r"[ ]{0,3}(?:>[ ]?)*((?:1[89]|20)\d\d\.)[ \t]"
 
 
@@ -50,9 +51,11 @@ def check(post: Post) -> Iterator[Finding]:
     items = post.body.starts("li")
     if not items or post.body.markup == "html":
         return
+    starts = [item.span.start for item in items]
     for name in ("ul", "ol"):
         for tag in post.body.starts(name):
-            inside = [item for item in items if item.span.start >= tag.span.end][:2]
+            at = bisect_left(starts, tag.span.end)
+            inside = items[at : at + 2]
             start = post.body.locate(tag.span).start
             alone = (
                 len(inside) < 2 or f"</{name}>" in post.body.html[inside[0].span.end : inside[1].span.start]

@@ -34,14 +34,18 @@ Safe: quotes are added around the values; the tag is then a tag. An end tag that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from re import finditer
 
+from postlint.body import read
+from postlint.body.kramdown.markup import start_tag
 from postlint.body.notes import Note
-from postlint.diagnostic import Edit, Finding, Fix, Severity
+from postlint.conformance.reading import reads_shorter
+from postlint.conformance.same_page import edited
+from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.text import Span
+from postlint.text import Source, Span
 from postlint.widgets import inside_widget
 
 _MESSAGES = {
@@ -60,6 +64,27 @@ _HELP = {
 @rule(Severity.WARNING, needs="notes")
 def check(post: Post) -> Iterator[Finding]:
     """Tags that the renderer printed; the end tag of one that it printed is no fault of its own."""
+    found = list(_found(post))
+    fixes = [f.fix for f in found if f.fix is not None]
+    quoting = [fix for fix in fixes if fix.title == _QUOTE]
+    if (quoting and not _are_read(post, quoting)) or (
+        fixes and not reads_shorter(post, (edit for fix in fixes for edit in fix.edits))
+    ):
+        # Something around them keeps them from being tags, or what is inside them is read otherwise then.
+        found = [f._replace(fix=f.fix._replace(safety=Safety.UNSAFE)) if f.fix else f for f in found]
+    yield from found
+
+
+def _are_read(post: Post, fixes: Sequence[Fix]) -> bool:
+    """Whether fewer tags are printed with these fixes, by as many as they are."""
+    text = edited(post.source.text, sorted(edit for fix in fixes for edit in fix.edits))
+    source = Source.decode(post.source.path, text.encode("utf-8", "surrogatepass"))
+    after = read(source, post.body.span.start, post.context)
+    printed, still = (sum(n.kind in _MESSAGES for n in body.notes) for body in (post.body, after))
+    return still <= printed - len(fixes)
+
+
+def _found(post: Post) -> Iterator[Finding]:
     printed: list[str] = []
     for note in sorted(post.body.notes, key=lambda note: note.span):
         if inside_widget(post, note.span):
@@ -81,8 +106,15 @@ def _fix(post: Post, note: Note) -> Fix | None:
         return Fix(f"remove `{written}`", (Edit(note.span, ""),))
     if note.kind != "tag-as-text":
         return None
-    edits = tuple(
-        Edit(Span(note.span.start + start, note.span.start + end), f'"{written[start:end]}"')
-        for start, end in (m.span(1) for m in finditer(r"=[ \t\n]*([^ \t\n\"'=<>`]+)(?=[\s/>])", written))
-    )
-    return Fix("quote the values", edits) if edits else None
+    places = [match.span(1) for match in finditer(_VALUE, written) if match[1]]
+    edits = [Edit(Span(start, end), f'"{written[start:end]}"') for start, end in places]
+    quoted = edited(written, edits)
+    tag = start_tag(quoted, 0)
+    if tag is None or tag.end() < len(quoted):
+        return None
+    return Fix(_QUOTE, tuple(Edit(span.shift(note.span.start), new) for span, new in edits))
+
+
+_QUOTE = "quote the values"
+_VALUE = r"""=[ \t\n]*(?:"[^"]*"|'[^']*'|([^\s"'<>`]+)(?=[\s>]))"""
+"""A value; the group is one without quotes."""

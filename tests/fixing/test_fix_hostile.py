@@ -1,0 +1,19 @@
+"""The laws of fixes hold on posts that nobody would write; docs/reliability.md has the figures of 10,000."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from law_sweep import Sweep
+
+from postlint.diagnostic import Safety
+from tests.fuzz import hostile
+
+
+@pytest.mark.parametrize("allowed", [Safety.SAFE, Safety.UNSAFE])
+def test_laws_hold(tmp_path: Path, allowed: Safety) -> None:
+    hostile.write(tmp_path, 200, seed=3)
+    sweep = Sweep(allowed)
+    assert sweep.site(tmp_path) == []
+    assert len(sweep.changed) > 50
