@@ -12,7 +12,7 @@ from postlint.text import Source
 
 ROUNDS = 10
 """How often a text is fixed and linted again before its rules are held to be at odds."""
-_LINTED = 3_000_000
+_LINTED = 300_000
 """Characters that may be linted all the same, as long as each round leaves less to be found."""
 
 _ATTEMPTS = 3

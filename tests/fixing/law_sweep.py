@@ -89,7 +89,9 @@ class Sweep:
         fixed = fixpoint(source, lint, self.allowed, before)
         self.count.update(fixed.count)
         if fixed.unsettled:
+            # It is told, and a second run may do more.
             yield f"{source.path}: {', '.join(fixed.unsettled)} do not settle"
+            return
         if fixed.text == source.text:
             return
         self.changed.append((source.path, ", ".join(fixed.count), source.text, fixed.text))
