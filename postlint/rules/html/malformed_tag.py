@@ -89,11 +89,8 @@ def _repair(body: Body, error: ParseError, span: Span) -> Fix | None:
     return _removed(body, span) if error.code in _IDLE else None
 
 
-_IDLE = (
-    "end-tag-with-attributes",
-    "end-tag-with-trailing-solidus",
-    "non-void-html-element-start-tag-with-trailing-solidus",
-)
+_START = "non-void-html-element-start-tag-with-trailing-solidus"
+_IDLE = ("end-tag-with-attributes", "end-tag-with-trailing-solidus", _START)
 """What browsers pass over."""
 
 
