@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import cache
 from html import unescape
 
 from postlint import body as _body
+from postlint.body import Body
 from postlint.conformance.same_page import edited
-from postlint.diagnostic import Edit
+from postlint.diagnostic import Edit, Fix
 from postlint.post import Post
 from postlint.text import Source
 
@@ -19,22 +20,31 @@ def reads_the_same(post: Post, edits: Iterable[Edit], but: str = "") -> bool:
 
     `but` are characters that the edits are about, and that do not count; nor does white space then.
     """
-    text = edited(post.source.text, sorted(edits))
-    source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
-    after = _body.read(source, post.body.span.start, post.context)
+    after = _after(post, edits)
     one, two = post.once(_own_words), _words(after.html)
     same = _without(one, but) == _without(two, but) if but else one == two
     return same and len(after.errors) <= len(post.body.errors)
 
 
-def reads_shorter(post: Post, edits: Iterable[Edit]) -> bool:
-    """Whether the post has the same text after the edits but for what is gone, and no new parse error."""
-    text = edited(post.source.text, sorted(edits))
-    source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
-    after = _body.read(source, post.body.span.start, post.context)
+def reads_shorter(post: Post, fixes: Iterable[Fix]) -> bool:
+    """Whether the post has the same text after the fixes but for what is gone, and no new parse error."""
+    after = _after(post, (edit for fix in fixes for edit in fix.edits))
     rest = iter("".join(post.once(_own_words)))
     shorter = all(character in rest for character in "".join(_words(after.html)))
     return shorter and len(after.errors) <= len(post.body.errors)
+
+
+def prints_fewer(post: Post, fixes: Collection[Fix], kinds: Container[str]) -> bool:
+    """Whether the renderer has fewer notes of these kinds after the fixes, by as many as they are."""
+    after = _after(post, (edit for fix in fixes for edit in fix.edits))
+    before, left = (sum(note.kind in kinds for note in body.notes) for body in (post.body, after))
+    return left <= before - len(fixes)
+
+
+def _after(post: Post, edits: Iterable[Edit]) -> Body:
+    text = edited(post.source.text, sorted(edits))
+    source = Source.decode(post.source.path, text.encode("utf-8", "replace"))
+    return _body.read(source, post.body.span.start, post.context)
 
 
 def _without(words: Sequence[str], characters: str) -> str:

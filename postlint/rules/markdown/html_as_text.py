@@ -34,18 +34,17 @@ Safe: quotes are added around the values; the tag is then a tag. An end tag that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from re import finditer
 
-from postlint.body import read
 from postlint.body.kramdown.markup import start_tag
 from postlint.body.notes import Note
-from postlint.conformance.reading import reads_shorter
+from postlint.conformance.reading import prints_fewer, reads_shorter
 from postlint.conformance.same_page import edited
 from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
 from postlint.registry import rule
-from postlint.text import Source, Span
+from postlint.text import Span
 from postlint.widgets import inside_widget
 
 _MESSAGES = {
@@ -67,21 +66,10 @@ def check(post: Post) -> Iterator[Finding]:
     found = list(_found(post))
     fixes = [f.fix for f in found if f.fix is not None]
     quoting = [fix for fix in fixes if fix.title == _QUOTE]
-    if (quoting and not _are_read(post, quoting)) or (
-        fixes and not reads_shorter(post, (edit for fix in fixes for edit in fix.edits))
-    ):
+    if (quoting and not prints_fewer(post, quoting, _MESSAGES)) or (fixes and not reads_shorter(post, fixes)):
         # Something around them keeps them from being tags, or what is inside them is read otherwise then.
         found = [f._replace(fix=f.fix._replace(safety=Safety.UNSAFE)) if f.fix else f for f in found]
     yield from found
-
-
-def _are_read(post: Post, fixes: Sequence[Fix]) -> bool:
-    """Whether fewer tags are printed with these fixes, by as many as they are."""
-    text = edited(post.source.text, sorted(edit for fix in fixes for edit in fix.edits))
-    source = Source.decode(post.source.path, text.encode("utf-8", "surrogatepass"))
-    after = read(source, post.body.span.start, post.context)
-    printed, still = (sum(n.kind in _MESSAGES for n in body.notes) for body in (post.body, after))
-    return still <= printed - len(fixes)
 
 
 def _found(post: Post) -> Iterator[Finding]:
