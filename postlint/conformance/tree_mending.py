@@ -5,7 +5,7 @@ Each fix is tried: it is safe when the page stays the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from postlint.body.body import Body
@@ -59,11 +59,16 @@ def _all_at_once(trials: Trials, body: Body, errors: list[ParseError]) -> dict[P
         first = next(_CANDIDATES[error.code](body, error), None)
         if first is None:
             continue
-        places = {place for span, _ in first.edits for place in range(span.start, span.end + 1)}
+        places = _places(first.edits)
         if taken.isdisjoint(places):
             found[error] = Fix(first.title, first.edits)
             taken |= places
     return found if found and trials.all_keep(e for fix in found.values() for e in fix.edits) else {}
+
+
+def _places(edits: Iterable[Edit]) -> set[int]:
+    """The offsets that edits touch."""
+    return {place for span, _ in edits for place in range(span.start, span.end + 1)}
 
 
 _FEW = 8
@@ -74,12 +79,12 @@ def _that_mend(trials: Trials, found: Mapping[ParseError, Fix]) -> Mapping[Parse
     """The fixes that leave fewer errors: mostly all of them, which one look shows."""
     trials.refill()
     at_once: dict[ParseError, Fix] = {}
-    taken: list[Span] = []
+    taken: set[int] = set()
     for error, fix in found.items():
-        spans = [edit.span for edit in fix.edits]
-        if not any(span.touches(other) for span in spans for other in taken):
+        places = _places(fix.edits)
+        if taken.isdisjoint(places):
             at_once[error] = fix
-            taken += spans
+            taken |= places
     if trials.mends((edit for fix in at_once.values() for edit in fix.edits), len(at_once)):
         return at_once
     return {error: fix for error, fix in found.items() if trials.mends(fix.edits, 1)}
