@@ -117,7 +117,7 @@ class Files(Protocol):
     def folder(self, path: Path) -> Folder:
         """The entries of a folder; raises OSError."""
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path | str) -> bytes:
         """The bytes of a file; raises OSError."""
 
 
@@ -162,7 +162,7 @@ class Disk(NamedTuple):
         """The entries of a folder; raises OSError."""
         return Folder.read(path)
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path | str) -> bytes:
         """The bytes of a file; raises OSError."""
         return _contents(str(path))
 
@@ -208,12 +208,12 @@ class Tree:
             self._folders[path] = known
         return known
 
-    def relative(self, path: Path) -> str:
+    def relative(self, path: Path | str) -> str:
         """A path as outputs show it: relative to the project, with `/`; raises ValueError elsewhere."""
         text = str(path)
         if text.startswith(self._prefix):
             return text[len(self._prefix) :].replace(os.sep, "/")
-        return path.relative_to(self.root).as_posix()
+        return Path(path).relative_to(self.root).as_posix()
 
     @cached_property
     def _prefix(self) -> str:

@@ -146,13 +146,14 @@ class Project:
         read = Path.read_bytes if file == self.request.config else self.tree.files.read
         return config.load(file, read(file), self.rules, self.request.inline)
 
-    def setup(self, path: Path) -> Setup:
+    def setup(self, path: Path | str) -> Setup:
         """What holds for the post at a path, whether or not it is there."""
         # The text of a path is at hand; its parent would be another path, with a hash of its own.
         folder = os.path.dirname(path)  # noqa: PTH120
         known = self._by_folder.get(folder)
         if known is not None:
             return known
+        path = Path(path)
         settings = self.settings(path.parent)
         root = self.site_root(path.parent)
         matched = self.matching_overrides(path)
@@ -277,27 +278,30 @@ class Project:
                 source, Span(at, at + len(name)), f"the values in `{name}` cannot be read"
             ) from None
 
-    def name(self, path: Path) -> str:
+    def name(self, path: Path | str) -> str:
         """A path as outputs show it: relative to the project, or absolute where it is elsewhere."""
         try:
             return self.tree.relative(path)
         except ValueError:
-            return path.as_posix()
+            return Path(path).as_posix()
 
-    def source(self, path: Path, data: bytes | None = None) -> Source:
+    def source(self, path: Path | str, data: bytes | None = None) -> Source:
         """A post's text: the file's, or that of `data`; raises OSError."""
         return Source.decode(self.name(path), self.tree.files.read(path) if data is None else data)
 
     def posts(self) -> list[Path]:
         """The posts that the arguments name, each once, in the order of their paths."""
-        found = {str(path): path for path in self.arguments.files if not self._left_out(path)}
+        return [Path(file) for file in self.files()]
+
+    def files(self) -> list[str]:
+        """The paths of `posts` as texts, which take a quarter of the room."""
+        found = {str(path) for path in self.arguments.files if not self._left_out(path)}
         if self.index is not None:
             self.index.require(self.arguments.files)
         for start in self.arguments.folders:
             for folder, names in self._levels(start):
-                for path in self._posts_among(folder, names):
-                    found[str(path)] = path
-        return [found[text] for text in sorted(found, key=lambda text: text.split("/"))]
+                found.update(self._posts_among(folder, names))
+        return sorted(found, key=lambda file: file.split(os.sep))  # noqa: PTH206 - at a tenth of the cost of paths
 
     def _levels(self, start: Path) -> Iterator[tuple[Path, list[str]]]:
         """The folders from `start` down, each with the files in it that may be posts to lint."""
@@ -305,8 +309,8 @@ class Project:
             return self.tree.levels(start)
         return ((path.parent, [path.name]) for path in self.index.staged() if path.is_relative_to(start))
 
-    def _posts_among(self, folder: Path, names: Iterable[str]) -> Iterator[Path]:
-        """Those of a folder's files that are posts of its site, and excluded by nobody."""
+    def _posts_among(self, folder: Path, names: Iterable[str]) -> Iterator[str]:
+        """The paths of those of a folder's files that are posts of its site, and excluded by nobody."""
         texts = [name for name in names if name.lower().endswith(POST_SUFFIXES)]
         if not texts:
             return
@@ -316,10 +320,10 @@ class Project:
         inside = (self.tree.relative(folder) + "/") if folder != self.root else ""
         if not inside.startswith(context.base):
             return
+        above = str(folder).rstrip(os.sep) + os.sep
         for name in generators.posts_among(inside.removeprefix(context.base), texts, context):
-            path = folder / name
-            if not (excludes and self.excluded(path)):
-                yield path
+            if not (excludes and self.excluded(folder / name)):
+                yield above + name
 
     def _left_out(self, path: Path) -> bool:
         return self.request.force_exclude and (self.excluded(path) or not self.is_post(path))

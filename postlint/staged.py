@@ -99,8 +99,9 @@ class Index:
         marks = {".git"} if not name else set()
         return Folder(path, frozenset(files), tuple(sorted(folders | marks)))
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path | str) -> bytes:
         """A file's bytes as they are staged; raises OSError."""
+        path = Path(path)
         name = self._name(path)
         if name is None:
             return path.read_bytes()

@@ -31,7 +31,7 @@ def command(request: Request) -> int:
     project = Project.open(request, datetime.now(UTC))
     failed = False
     sites: dict[Path | None, Site] = {}
-    posts = dict(jobs(project))
+    posts = {job.path: job.data for job in jobs(project)}
     for path in posts if request.stdin else project.sources():
         try:
             source = project.source(path, posts.get(path))

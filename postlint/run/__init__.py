@@ -86,15 +86,17 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
         whole.states.clear()
     for job, result in zip(work, results, strict=True):
         if result.failure is not None:
-            outcome.failures.append(Failure(project.name(job.path), result.failure))
+            outcome.failures.append(Failure(project.name(job.file), result.failure))
         if result.unsettled:
-            outcome.unsettled[project.name(job.path)] = result.unsettled
+            outcome.unsettled[project.name(job.file)] = result.unsettled
     posts = [result.kept for result in results if result.kept is not None]
     judge = _judge(project, posts, outcome, watch)
     clock = project.now
     assert isinstance(clock, Clock)
     clock.start()
     if project.request.fix is None:
+        results.clear()
+        work.clear()
         judged = judge(posts, lambda path: source_of(project, path))
     else:
         from postlint.run import fixing

@@ -140,12 +140,12 @@ class Errands:
             data = self._read(number, job)
             if data is None:
                 continue
-            setup = self.project.setup(job.path)
+            setup = self.project.setup(job.file)
             key = id(setup)
             if key not in orders:
                 orders[key] = Orders.of(setup, self.project.request.online)
             posts = waiting.setdefault(key, [])
-            posts.append((number, self.project.name(job.path), data))
+            posts.append((number, self.project.name(job.file), data))
             room[key] = room.get(key, BYTES) - len(data)
             if room[key] <= 0 or len(posts) >= POSTS:
                 yield Errand(orders[key], tuple(waiting.pop(key)))

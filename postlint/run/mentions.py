@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,24 +50,24 @@ def mentions(project: Project, jobs: Sequence[Job]) -> Iterator[Mention | Unread
         for job in jobs:
             yield from _of(project, job)
         return
-    for path in {job.path.parent: job.path for job in jobs}.values():
-        project.setup(path)
+    for file in {os.path.dirname(job.file): job.file for job in jobs}.values():  # noqa: PTH120
+        project.setup(file)
     done: dict[int, bytes | None] = {}
     following = 0
     for index, data in workers.spread(len(jobs), lambda i: _encoded(_of(project, jobs[i])), processes):
         done[index] = data
         while following in done:
-            yield from _decoded(project.name(jobs[following].path), done.pop(following))
+            yield from _decoded(project.name(jobs[following].file), done.pop(following))
             following += 1
 
 
 def _of(project: Project, job: Job) -> list[Mention | Unread]:
-    name = project.name(job.path)
+    name = project.name(job.file)
     try:
-        source = project.source(job.path, job.data)
+        source = project.source(job.file, job.data)
     except OSError as error:
         return [Unread(name, (error.strerror or str(error)).lower())]
-    post = Post(source, project.setup(job.path).context)
+    post = Post(source, project.setup(job.file).context)
     found = [widget for widget in widgets.find(post) if widget.symbol or widget.name]
     if not found:
         return []

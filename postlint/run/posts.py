@@ -22,10 +22,19 @@ from postlint.text import Source
 
 
 class Job(NamedTuple):
-    """One post to lint; `data` is given where the text is not the file's."""
+    """One post to lint, by its absolute path; `data` is given where the text is not the file's."""
 
-    path: Path
+    file: str
     data: bytes | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its path; there are too many jobs to keep one for each."""
+        return Path(self.file)
+
+    def read(self) -> bytes:
+        """The bytes of its file; raises OSError."""
+        return self.path.read_bytes()
 
 
 class Change(NamedTuple):
@@ -61,9 +70,9 @@ def jobs(project: Project) -> list[Job]:
     """The posts that a request asks for: the one on stdin, or those that its paths name."""
     if project.request.stdin is not None:
         name, data = project.request.stdin
-        return [Job(Path(os.path.abspath(name)), data)]
+        return [Job(os.path.abspath(name), data)]
     shard = project.request.shard or WHOLE
-    return [Job(path) for path in project.posts() if shard.holds(project.name(path))]
+    return [Job(file) for file in project.files() if shard.holds(project.name(file))]
 
 
 def do(project: Project, job: Job) -> Done:
@@ -72,22 +81,22 @@ def do(project: Project, job: Job) -> Done:
     try:
         if project.request.cache and job.data is None and project.index is None:
             # The status is that of before the reading: a later change will show.
-            status = job.path.stat()
-            source = project.source(job.path)
+            status = os.stat(job.file)  # noqa: PTH116 - as in `Job.path`
+            source = project.source(job.file)
             file = seen(status, source.data)
         else:
-            source = project.source(job.path, job.data)
+            source = project.source(job.file, job.data)
     except OSError as error:
         return Done(None, error.strerror or str(error))
     if source.data.startswith(OWN_REPORT):
         return Done(None, file=file)
-    kept = lint(project, job.path, source)
+    kept = lint(project, job.file, source)
     if project.request.fix is None or source.undecodable is not None:
         return Done(kept, file=file)
-    return fixed(project, job.path, source, kept, project.request.fix)
+    return fixed(project, job.file, source, kept, project.request.fix)
 
 
-def lint(project: Project, path: Path, source: Source) -> Kept:
+def lint(project: Project, path: Path | str, source: Source) -> Kept:
     """What the rules find in one text of the post at a path; it is an internal error that nothing stops."""
     return lint_under(project.setup(path), source, project.request.online, project.request.lint)
 
@@ -121,7 +130,7 @@ def _links(post: Post) -> tuple[Link, ...]:
     return tuple(Link(*link) for link in web.links(post))
 
 
-def fixed(project: Project, path: Path, source: Source, kept: Kept, allowed: Safety) -> Done:
+def fixed(project: Project, path: Path | str, source: Source, kept: Kept, allowed: Safety) -> Done:
     """Make the permitted fixes of what is known of a text, and of what is found after them."""
     if not any(d.fix for d in kept.linted.diagnostics):
         return Done(kept)

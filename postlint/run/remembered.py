@@ -63,13 +63,13 @@ class Store:
 
     def get(self, job: Job, state: State | None = None) -> Done | None:
         """What a job gave in an earlier run, when it would give the same now; `state` is that of its file."""
-        name = self._project.name(job.path)
+        name = self._project.name(job.file)
         if state is None:
             try:
-                state = state_of(job.path.stat())
+                state = state_of(os.stat(job.file))  # noqa: PTH116 - as in `Job.path`
             except OSError:
                 return None
-        value = self._cache.get(name, state, job.path.read_bytes)
+        value = self._cache.get(name, state, job.read)
         if value is None or value[:_MARK] != self._mark(job):
             return None
         kept = results.loads(name, value[_MARK:], own=True)
@@ -86,14 +86,14 @@ class Store:
             return
         if all(d.rule not in engine.UNDONE for d in kept.linted.diagnostics):
             value = self._mark(job) + (done.value or results.dumps(kept))
-            self._cache.put(self._project.name(job.path), done.file, value)
+            self._cache.put(self._project.name(job.file), done.file, value)
 
     def close(self) -> None:
         """Write what is new; nothing is said where that cannot be done."""
         self._cache.close()
 
     def _mark(self, job: Job) -> bytes:
-        setup = self._project.setup(job.path)
+        setup = self._project.setup(job.file)
         mark = self._marks.get(id(setup))
         if mark is None:
             mark = self._marks[id(setup)] = _digest(settled(setup))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import marshal
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def done(
     store = Store.open(project, len(jobs))
     found: list[Done | None] = [None] * len(jobs)
     if store is not None:
-        found = [store.get(job, states.get(str(job.path))) for job in jobs]
+        found = [store.get(job, states.get(job.file)) for job in jobs]
     missing = [index for index, known in enumerate(found) if known is None]
     watch.begin("posts", len(missing))
     for at, result in _made(project, [jobs[index] for index in missing], store is not None):
@@ -56,14 +57,14 @@ def _made(project: Project, jobs: Sequence[Job], keeps: bool) -> Iterator[tuple[
 
 def _forked(project: Project, jobs: Sequence[Job], processes: int, keeps: bool) -> Iterator[tuple[int, Done]]:
     # Settings and sites are read before the processes are forked, and so by all of them.
-    for path in {job.path.parent: job.path for job in jobs}.values():
-        project.setup(path)
+    for file in {os.path.dirname(job.file): job.file for job in jobs}.values():  # noqa: PTH120
+        project.setup(file)
 
     def work(index: int) -> bytes:
         return _encoded(do(project, jobs[index]), keeps)
 
     for index, data in workers.spread(len(jobs), work, processes):
-        yield index, _decoded(project.name(jobs[index].path), data)
+        yield index, _decoded(project.name(jobs[index].file), data)
 
 
 def _elsewhere(project: Project, jobs: Sequence[Job], elsewhere: Elsewhere) -> Iterator[tuple[int, Done]]:
@@ -73,7 +74,7 @@ def _elsewhere(project: Project, jobs: Sequence[Job], elsewhere: Elsewhere) -> I
     errands = anywhere.Errands(project, jobs)
     left: list[int] = []
     for index, data in elsewhere(errands):
-        kept = None if data is None else results.loads(project.name(jobs[index].path), data)
+        kept = None if data is None else results.loads(project.name(jobs[index].file), data)
         if kept is None:
             left.append(index)
         else:

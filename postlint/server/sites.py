@@ -201,7 +201,7 @@ def _stored(project: Project, path: str) -> Facts | None:
     file = project.root / path
     if not file.is_file() or not project.covers(file):
         return None
-    kept = do(project, Job(file)).kept
+    kept = do(project, Job(str(file))).kept
     return kept.linted.facts if kept else None
 
 

@@ -93,13 +93,13 @@ class Facts(NamedTuple):
             date,
             _names(tags),
             _names(categories),
-            layout and (layout.name, tuple(layout.span)),
+            layout and (layout.name, _number(layout.span)),
             aliases,
             anchors,
-            tuple([(kind, target, tuple(span)) for kind, target, span in links]),
-            tuple(place),
-            tuple(title_place),
-            tuple(alias_place),
+            tuple([(kind, target, _number(span)) for kind, target, span in links]),
+            _number(place),
+            _number(title_place),
+            _number(alias_place),
             *others,
         )
 
@@ -136,7 +136,7 @@ class _Stored(Facts):
     @property
     def layout(self) -> Name | None:
         kept = _kept_layout(self)
-        return Name(kept[0], Span._make(kept[1])) if kept else None
+        return Name(kept[0], _span(kept[1])) if kept else None
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -148,19 +148,19 @@ class _Stored(Facts):
 
     @property
     def links(self) -> tuple[Reference, ...]:
-        return tuple([Reference(kind, target, Span._make(span)) for kind, target, span in _kept_links(self)])
+        return tuple([Reference(kind, target, _span(place)) for kind, target, place in _kept_links(self)])
 
     @property
     def place(self) -> Span:
-        return Span._make(_kept_place(self))
+        return _span(_kept_place(self))
 
     @property
     def title_place(self) -> Span:
-        return Span._make(_kept_title_place(self))
+        return _span(_kept_title_place(self))
 
     @property
     def alias_place(self) -> Span:
-        return Span._make(_kept_alias_place(self))
+        return _span(_kept_alias_place(self))
 
 
 _Kept: TypeAlias = Callable[[Facts], Any]
@@ -176,12 +176,26 @@ _kept_place, _kept_title_place = _kept("place"), _kept("title_place")
 _kept_alias_place = _kept("alias_place")
 
 
+_BITS = 32
+_END = (1 << _BITS) - 1
+
+
+def _number(span: Span) -> int:
+    """A span as one number: of 200,000 posts most of what is kept would be spans."""
+    return span.start << _BITS | span.end
+
+
+def _span(number: int) -> Span:
+    """The span that a number stands for; TypeError for what is none."""
+    return Span(number >> _BITS, number & _END)
+
+
 def _read_names(kept: SequenceABC[Any]) -> tuple[Name, ...]:
-    return tuple([Name(name, Span._make(span)) for name, span in kept])
+    return tuple([Name(name, _span(place)) for name, place in kept])
 
 
 def _names(names: tuple[Name, ...]) -> tuple[Any, ...]:
-    return tuple([(name, tuple(span)) for name, span in names])
+    return tuple([(name, _number(span)) for name, span in names])
 
 
 def facts(post: Post) -> Facts:

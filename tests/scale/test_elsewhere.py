@@ -123,7 +123,7 @@ def test_another_version_is_refused(site: Path) -> None:
 
 def test_a_file_that_goes_meanwhile_is_named(site: Path, tmp_path: Path) -> None:
     def removing(errands: Errands) -> Iterator[tuple[int, bytes | None]]:
-        errands.jobs = [errands.jobs[0]._replace(path=tmp_path / "gone.md"), *errands.jobs[1:]]
+        errands.jobs = [errands.jobs[0]._replace(file=str(tmp_path / "gone.md")), *errands.jobs[1:]]
         yield from anywhere.spread(errands, Faulty(lambda *_: None), 2)
 
     _, outcome = run(Request((str(site),), jobs=1, elsewhere=removing), NOW)
