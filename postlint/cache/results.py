@@ -53,7 +53,7 @@ def restored(path: str, data: Sequence[Any], *, own: bool = True) -> Kept:
     return Kept(
         Linted(
             path,
-            [diagnostic(path, *one) for one in rows] if rows else [],
+            [diagnostic(path, *one) for one in rows] if rows else (),
             suppressed,
             facts if own or facts is None else facts.whole(),
         ),

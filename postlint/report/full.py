@@ -22,13 +22,16 @@ _CAN = {
 
 _PIECE = 250
 """Faults that one process draws at a time."""
+_MANY = 20_000
+"""Faults from which on this process draws them all: others would copy the pages on which so many lie."""
 
 
 def render(report: Report) -> Iterator[str]:
     """The report, a string for some faults at a time."""
     shown = list(report.shown)
     pieces = [shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)]
-    if report.style.processes > 1 and len(pieces) > report.style.processes and workers.can_fork():
+    several = report.style.processes > 1 and report.style.processes < len(pieces) and len(shown) < _MANY
+    if several and workers.can_fork():
         yield from _drawn(report, pieces)
     else:
         for piece in pieces:

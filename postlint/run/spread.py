@@ -108,7 +108,8 @@ def _encoded(result: Done, keeps: bool) -> bytes:
         results.dumps(kept) if keeps and kept is not None else None,
     )
     try:
-        return marshal.dumps((kept and results.plain(kept), *rest))
+        # When a result holds is only asked of one that is kept.
+        return marshal.dumps((kept and results.plain(kept if keeps else kept._replace(window=None)), *rest))
     except ValueError:
         # A plugin may say things in texts of a class of its own, an enumeration say.
         assert kept is not None

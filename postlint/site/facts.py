@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Sequence as SequenceABC
 from functools import cache
 from operator import itemgetter
+from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -93,7 +94,7 @@ class Facts(NamedTuple):
             date,
             _names(tags),
             _names(categories),
-            layout and (layout.name, _number(layout.span)),
+            _names((layout,) if layout else ()),
             aliases,
             anchors,
             tuple([(kind, target, _number(span)) for kind, target, span in links]),
@@ -109,8 +110,27 @@ class Facts(NamedTuple):
 
         What is not of that shape raises TypeError or ValueError: here, or when `whole` asks for it.
         """
-        role, url, address, *others = data
-        return _Stored._make((path, role, url, url if address == 1 else address, *others))
+        (
+            role, url, address, file, why, sure, breaks, title, date, tags, categories, layout, *others,
+        ) = data  # fmt: skip
+        return _Stored._make(
+            (
+                path,
+                role,
+                url,
+                url if address == 1 else address,
+                file,
+                why,
+                sure,
+                breaks,
+                title,
+                date,
+                _shared(tags),
+                _shared(categories),
+                _shared(layout),
+                *others,
+            )
+        )
 
     def whole(self) -> Facts:
         """The same facts, with all that is made only when it is asked for."""
@@ -135,8 +155,7 @@ class _Stored(Facts):
 
     @property
     def layout(self) -> Name | None:
-        kept = _kept_layout(self)
-        return Name(kept[0], _span(kept[1])) if kept else None
+        return next(iter(_read_names(_kept_layout(self))), None)
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -190,12 +209,18 @@ def _span(number: int) -> Span:
     return Span(number >> _BITS, number & _END)
 
 
+def _names(names: tuple[Name, ...]) -> tuple[str | int, ...]:
+    """Names, each followed by the number of its span."""
+    return tuple([part for name, span in names for part in (name, _number(span))])
+
+
+def _shared(kept: SequenceABC[Any]) -> SequenceABC[Any]:
+    """Names as they are kept; posts share most of theirs, and need but one copy."""
+    return tuple([intern(part) if part.__class__ is str else part for part in kept]) if kept else ()
+
+
 def _read_names(kept: SequenceABC[Any]) -> tuple[Name, ...]:
-    return tuple([Name(name, _span(place)) for name, place in kept])
-
-
-def _names(names: tuple[Name, ...]) -> tuple[Any, ...]:
-    return tuple([(name, _number(span)) for name, span in names])
+    return tuple([Name(name, _span(place)) for name, place in zip(kept[::2], kept[1::2], strict=True)])
 
 
 def facts(post: Post) -> Facts:
