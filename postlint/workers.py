@@ -47,12 +47,12 @@ def spread(count: int, work: Work, processes: int) -> Iterator[tuple[int, bytes 
     in a process of its own; None for a number that kills this one too. Where the system gives no
     process, the work is done here.
     """
-    missing = set(range(count))
+    done = bytearray(count)
     with suppress(OSError):
         for index, data in _shared(_pieces(count, processes), work, processes):
-            missing.remove(index)
+            done[index] = 1
             yield index, data
-    for index in sorted(missing):
+    for index in (index for index, known in enumerate(done) if not known):
         try:
             yield index, dict(_shared([(index, index + 1)], work, 1)).get(index)
         except OSError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple, cast
 
 from postlint.clock import Window
@@ -115,20 +116,21 @@ def diagnostic(
     fingerprint: str,
     subject: str | None,
 ) -> Diagnostic:
+    # Thousands of findings say the same: one copy of it is enough.
     return Diagnostic(
         path,
-        rule,
+        intern(rule),
         _SEVERITIES[severity],
         Span(*span),
         message,
-        advice,
+        advice and intern(advice),
         None if fix is None else _fix(*fix),
         tuple([Related(Span(*place), text, where) for place, text, where in related]) if related else (),
         "new",
         fingerprint,
-        subject,
+        subject and intern(subject),
     )
 
 
 def _fix(title: str, safety: str, edits: list[Any]) -> Fix:
-    return Fix(title, tuple([Edit(Span(*span), new) for span, new in edits]), _SAFETIES[safety])
+    return Fix(intern(title), tuple([Edit(Span(*span), new) for span, new in edits]), _SAFETIES[safety])

@@ -30,9 +30,12 @@ def done(
     found: list[Done | None] = [None] * len(jobs)
     if store is not None:
         found = [store.get(job, states.get(job.file)) for job in jobs]
-    missing = [index for index, known in enumerate(found) if known is None]
+    missing: Sequence[int] = range(len(jobs))
+    if any(found):
+        missing = [index for index, known in enumerate(found) if known is None]
     watch.begin("posts", len(missing))
-    for at, result in _made(project, [jobs[index] for index in missing], store is not None):
+    todo = jobs if len(missing) == len(jobs) else [jobs[index] for index in missing]
+    for at, result in _made(project, todo, store is not None):
         watch.advance()
         found[missing[at]] = result
         if store is not None:
