@@ -26,7 +26,7 @@ class Stuck(BaseException):
 class _Timer:
     """What is known of the system's timer, which a process has one of."""
 
-    __slots__ = ("again", "deadline", "listener", "running")
+    __slots__ = ("again", "deadline", "due", "listener", "running")
 
     def __init__(self) -> None:
         self.forget()
@@ -36,6 +36,8 @@ class _Timer:
         """The thread that hears the timer, once known: asking the system costs more than most rules."""
         self.running = False
         self.deadline = inf
+        self.due = inf
+        """When it rings next: a bound that ends before that cannot wait for it."""
         self.again = 0.0
 
 
@@ -55,7 +57,7 @@ class within:
         if self._heard:
             _timer.again = self._seconds / AGAIN
             _timer.deadline = monotonic() + self._seconds
-            if not _timer.running:
+            if not _timer.running or _timer.deadline < _timer.due:
                 _run(self._seconds)
 
     def __exit__(self, *_error: object) -> None:
@@ -77,6 +79,7 @@ if hasattr(os, "register_at_fork"):
 
 def _run(seconds: float) -> None:
     _timer.running = True
+    _timer.due = monotonic() + seconds
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 

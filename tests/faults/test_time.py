@@ -138,6 +138,15 @@ def test_what_catches_every_exception_is_interrupted_again_and_again() -> None:
     time.sleep(0.1)  # the timer is off: nothing rings
 
 
+def test_a_short_bound_does_not_wait_for_the_end_of_a_long_one() -> None:
+    with within(600):
+        pass
+    with pytest.raises(Stuck), within(0.2):
+        while True:
+            pass
+    forget()
+
+
 def test_a_handler_of_somebody_else_is_left_alone() -> None:
     def mine(_number: int, _frame: object) -> None:
         pass
