@@ -26,7 +26,7 @@ from postlint.run.remembered import program, settled
 NAME = "run.json"
 LEAST = 256
 """Files from which on the posts' own results are slower to look at than a run that is kept whole."""
-_FORMAT = 2
+_FORMAT = 3
 
 
 class Whole(NamedTuple):
@@ -56,13 +56,13 @@ class Whole(NamedTuple):
 
     def recall(self) -> tuple[Outcome, list[str]] | None:
         """What the last run gave, and the paths of its posts, when the same run would give it now."""
-        if self.key is None:
+        kept = cache.read(self.project.root, NAME) if self.key is not None else b""
+        # Only the run of that key is worth the reading.
+        if not kept.startswith(self._head):
             return None
         try:
-            form, key, window, files, suppressed, posts, dates, rows = json.loads(
-                cache.read(self.project.root, NAME)
-            )
-            if (form, key) != (_FORMAT, self.key) or not Window(*window).holds(self._now):
+            window, files, suppressed, posts, dates, rows = json.loads(kept[len(self._head) :])
+            if not Window(*window).holds(self._now):
                 return None
             outcome = Outcome(files=files, suppressed=suppressed, dates=dict(dates))
             outcome.diagnostics = [results.diagnostic(path, *row) for path, row in rows]
@@ -80,9 +80,13 @@ class Whole(NamedTuple):
         rows = [(d.path, results.row(d)) for d in outcome.diagnostics]
         names = [kept.linted.path for kept in posts]
         dates = list(outcome.dates.items())
-        kept = (_FORMAT, self.key, window, outcome.files, outcome.suppressed, names, dates, rows)
-        data = json.dumps(kept, separators=(",", ":")).encode("ascii")
+        kept = (window, outcome.files, outcome.suppressed, names, dates, rows)
+        data = self._head + json.dumps(kept, separators=(",", ":")).encode("ascii")
         cache.update(self.project.root, NAME, lambda _: data)
+
+    @property
+    def _head(self) -> bytes:
+        return f"{_FORMAT} {self.key}\n".encode("ascii")
 
     @property
     def _now(self) -> int:
