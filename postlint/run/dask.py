@@ -65,8 +65,18 @@ def spread(errands: Errands, address: str) -> Iterator[tuple[int, bytes | None]]
 
 
 def _sent(client: Client, errands: tuple[Errand, ...]) -> _Bundle:
-    parts = [client.submit(perform, errand, pure=False, retries=_RETRIES) for errand in errands]
+    given = _placed(client, errands)
+    parts = [client.submit(perform, errand, pure=False, retries=_RETRIES) for errand in given]
     return _Bundle(client.submit(joined, parts, pure=False, retries=_RETRIES), tuple(parts), errands)
+
+
+def _placed(client: Client, errands: tuple[Errand, ...]) -> Sequence[Any]:
+    """Errands as they are handed to a task: already on the workers, past the scheduler, where they can be."""
+    try:
+        placed: Sequence[Any] = client.scatter(list(errands), direct=True, hash=False)
+    except Exception:  # workers that only the scheduler can reach, say: then they go by it
+        return errands
+    return placed
 
 
 def _come(bundle: _Bundle) -> Iterator[tuple[int, bytes | None]]:
