@@ -154,7 +154,7 @@ def test_replaced_by_another_process(site: Path, post: Path, monkeypatch: pytest
 
     def slow(*arguments: object) -> object:
         # Between the reading and the writing, an editor saves the file anew.
-        if arguments[1] == post:
+        if str(arguments[1]) == str(post):
             post.unlink()
             post.write_bytes(theirs)
         return fixed(*arguments)  # type: ignore[arg-type]
