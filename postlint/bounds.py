@@ -6,10 +6,12 @@ bodies that they are within the bounds.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from postlint.body.body import Body
 from postlint.body.elements import VOID
+from postlint.diagnostic import Finding
 from postlint.post import Post
 from postlint.text import Span
 
@@ -26,6 +28,19 @@ class TooMuch(NamedTuple):
     kind: str
     span: Span
     found: int
+
+
+def said(post: Post, kind: str, fact: str) -> Iterator[Finding]:
+    """What the rule of one bound says; `fact` is a sentence that names ``{found}`` and ``{most}``."""
+    for one in post.once(beyond):
+        if one.kind == kind:
+            message = fact.format(found=one.found, most=getattr(post.context.bounds, kind))
+            setting = "bounds." + kind.replace("_", "-")
+            yield Finding(
+                one.span,
+                message,
+                help=f"the body was not checked; raise `{setting}` in the settings if it is meant",
+            )
 
 
 def are_few_links(post: Post) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from postlint.clock import Window
 from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
 from postlint.engine import Linted
-from postlint.site.facts import Facts
+from postlint.site import stored
 from postlint.text import Span
 
 
@@ -42,7 +42,7 @@ def plain(kept: Kept) -> tuple[Any, ...]:
         window and tuple(window),
         None if links is None else tuple([(url, tuple(place), text) for url, place, text in links]),
         linted.suppressed,
-        linted.facts and linted.facts.plain(),
+        linted.facts and stored.plain(linted.facts),
         tuple([row(one) for one in linted.diagnostics]),
     )
 
@@ -50,13 +50,13 @@ def plain(kept: Kept) -> tuple[Any, ...]:
 def restored(path: str, data: Sequence[Any], *, own: bool = True) -> Kept:
     """The result of which `plain` made these, read back from wherever they were."""
     window, links, suppressed, plain_facts, rows = data
-    facts = None if plain_facts is None else Facts.restored(path, plain_facts)
+    facts = None if plain_facts is None else stored.restored(path, plain_facts)
     return Kept(
         Linted(
             path,
             [diagnostic(path, *one) for one in rows] if rows else (),
             suppressed,
-            facts if own or facts is None else facts.whole(),
+            facts if own or facts is None else stored.whole(facts),
         ),
         None if window is None else Window(*window),
         None if links is None else tuple([Link(url, Span(*place), text) for url, place, text in links]),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from postlint.context import Context
 from postlint.post import Post
-from postlint.site.addresses import base_path, decoded, extension, site_host, stem
+from postlint.site.addresses import base_path, decoded, extension, stem
 from postlint.site.facts import Anchored, Facts, Reference, anchored, outline
 from postlint.site.generator import assumed, placed
 from postlint.site.jekyll_limit import limit
@@ -226,34 +225,6 @@ class Site:
         return frozenset(file.partition("/")[0] for file in self.by_file)
 
     @cached_property
-    def shares_host(self) -> bool:
-        """Whether the host may serve other projects: GitHub Pages puts each below its own folder."""
-        host = site_host(self.context)
-        return "CNAME" in self.listing or host.endswith((".github.io", ".gitlab.io", ".pages.dev"))
-
-    @cached_property
-    def redirecting(self) -> str | None:
-        """A file of the host's by which any address may be redirected."""
-        for name in (
-            "_redirects",
-            "static/_redirects",
-            "netlify.toml",
-            "vercel.json",
-            ".htaccess",
-            "static/.htaccess",
-        ):
-            if name in self.listing:
-                data = self._read(self.context.base + name)
-                if (
-                    data is None
-                    or b"redirect" in data.lower()
-                    or b"rewrite" in data.lower()
-                    or "_" in name[:8]
-                ):
-                    return name
-        return None
-
-    @cached_property
     def linted(self) -> frozenset[str]:
         """The paths of the posts whose findings are reported."""
         return frozenset(one.path for one in self.posts)
@@ -271,14 +242,6 @@ class Site:
             parts = folder.split("/")[:50]
             found.update("/".join(parts[at:]) for at in range(len(parts)))
         return frozenset(found)
-
-    @cached_property
-    def other_days(self) -> frozenset[str]:
-        """The paths that posts would have if the machine that builds the site were in another zone."""
-        config = self.context.config
-        if self.context.generator != "jekyll" or config.get("timezone"):
-            return frozenset()
-        return frozenset(path for one in self.posts for path in _shifted(one))
 
     @cached_property
     def aliases(self) -> Mapping[str, Facts]:
@@ -397,19 +360,6 @@ class Site:
         """The text of a file by its path in the site; None where it cannot be read."""
         data = self._read(self.context.base + path)
         return None if data is None else data.decode("utf-8", errors="replace")
-
-
-def _shifted(one: Facts) -> Iterator[str]:
-    """The path of a post with the days before and after its own."""
-    if one.url is None or one.date is None:
-        return
-    day = datetime.fromisoformat(one.date)
-    path = decoded(one.url).strip("/")
-    for other in (day - timedelta(days=1), day + timedelta(days=1)):
-        for shape in ("{0.year:04}/{0.month:02}/{0.day:02}", "{0.year}/{0.month}/{0.day}", "{0:%Y-%m-%d}"):
-            written = shape.format(day)
-            if written in path:
-                yield path.replace(written, shape.format(other), 1)
 
 
 def _kinds(name: str, all_: Iterable[Facts]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from postlint.site.generator import liquid_target, made_by_generator, rewrites_s
 from postlint.site.layout_ids import may_add
 from postlint.site.nearness import closest
 from postlint.site.pictures import nowhere
+from postlint.site.surroundings import other_days, redirecting, shares_host
 from postlint.site.verdict import EXTERNAL, OK, Verdict, unsure
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _served(site: Site, page: Facts, path: str, written: str, *, own: bool) -> V
         return OK
     verdict = _absent(site, page, inside, written)
     top, slash, _ = inside.rstrip("/").partition("/")
-    elsewhere = top not in site.tops and bool(top) and (bool(slash) or site.shares_host)
+    elsewhere = top not in site.tops and bool(top) and (bool(slash) or site.once(shares_host))
     if own and verdict.cause == "absent" and elsewhere:
         return unsure(f"something else on this host may serve `/{top}`")
     return verdict
@@ -173,7 +174,7 @@ def _by_source(site: Site, page: Facts, inside: str, written: str) -> Verdict | 
 
 def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
     """Why a path that no source explains may still be served, or None when it cannot be."""
-    if plain.removesuffix("/index.html") in site.other_days:
+    if plain.removesuffix("/index.html") in site.once(other_days):
         return "`timezone` is not set, so the day in the address depends on the machine that builds"
     if stem(plain) in site.unread:
         return "a page of that name exists, whose front matter was not read"
@@ -183,8 +184,9 @@ def _excuse(site: Site, plain: str, *, relative: bool) -> str | None:
     asked = Asked(plain, extension(name), site.contents.get(folder, frozenset()), relative)
     if asked.extension in site.kept_elsewhere:
         return f"the site holds no `{asked.extension}` file at all, and many links lead to one"
-    if site.redirecting and asked.extension in ("", ".html", ".htm"):
-        return f"`{site.redirecting}` may redirect it"
+    redirects = site.once(redirecting)
+    if redirects and asked.extension in ("", ".html", ".htm"):
+        return f"`{redirects}` may redirect it"
     return made_by_generator(asked, site)
 
 

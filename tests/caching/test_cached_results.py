@@ -16,6 +16,7 @@ from postlint.diagnostic import Diagnostic, Edit, Fix, Related, Safety, Severity
 from postlint.engine import Linted, lint_post
 from postlint.registry import builtin
 from postlint.selection import select
+from postlint.site.stored import whole
 from postlint.text import Source, Span
 
 WORDS = st.text(max_size=8)
@@ -73,6 +74,6 @@ def test_real_posts(shared: Path) -> None:
         assert loads(linted.path, data) == Kept(linted._replace(diagnostics=linted.diagnostics or ()))
         own = loads(linted.path, data, own=True)
         assert own is not None and own.linted.facts is not None
-        assert own.linted.facts.whole() == linted.facts
+        assert whole(own.linted.facts) == linted.facts
         json.loads(data)
     assert posts

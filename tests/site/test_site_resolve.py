@@ -13,6 +13,7 @@ from postlint.post import Post
 from postlint.site.facts import Facts, facts
 from postlint.site.generator import is_post, load_context
 from postlint.site.model import Site
+from postlint.site.stored import plain, restored, whole
 from postlint.text import Source
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -197,5 +198,5 @@ def test_facts_survive_json() -> None:
     for one in site.posts:
         import json
 
-        assert Facts.restored(one.path, one.plain()).whole() == one
-        assert Facts.restored(one.path, json.loads(json.dumps(one.plain()))).whole() == one
+        assert whole(restored(one.path, plain(one))) == one
+        assert whole(restored(one.path, json.loads(json.dumps(plain(one))))) == one

@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.bounds import beyond
+from postlint.bounds import said
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -50,11 +50,4 @@ from postlint.registry import rule
 @rule(Severity.ERROR, needs="beyond a bound")
 def check(post: Post) -> Iterator[Finding]:
     """The first tag that nests too deep."""
-    for one in post.once(beyond):
-        if one.kind == "tag_depth":
-            most = post.context.bounds.tag_depth
-            yield Finding(
-                one.span,
-                f"elements nest deeper here than the {most} levels that are looked at",
-                help="the body was not checked; raise `bounds.tag-depth` in the settings if it is meant",
-            )
+    return said(post, "tag_depth", "elements nest deeper here than the {most} levels that are looked at")

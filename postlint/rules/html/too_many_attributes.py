@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.bounds import beyond
+from postlint.bounds import said
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -48,11 +48,4 @@ from postlint.registry import rule
 @rule(Severity.ERROR, needs="beyond a bound")
 def check(post: Post) -> Iterator[Finding]:
     """The first tag with too many attributes, at the first of those that are too many."""
-    for one in post.once(beyond):
-        if one.kind == "attributes":
-            most = post.context.bounds.attributes
-            yield Finding(
-                one.span,
-                f"the tag has {one.found} attributes, more than the {most} that are looked at",
-                help="the body was not checked; raise `bounds.attributes` in the settings if it is meant",
-            )
+    return said(post, "attributes", "the tag has {found} attributes, more than the {most} that are looked at")

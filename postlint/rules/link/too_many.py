@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.bounds import beyond
+from postlint.bounds import said
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
 from postlint.registry import rule
@@ -48,11 +48,4 @@ from postlint.registry import rule
 @rule(Severity.ERROR, needs="beyond a bound")
 def check(post: Post) -> Iterator[Finding]:
     """The first of the links that are too many."""
-    for one in post.once(beyond):
-        if one.kind == "links":
-            most = post.context.bounds.links
-            yield Finding(
-                one.span,
-                f"the post has {one.found} links, more than the {most} that are looked at",
-                help="the body was not checked; raise `bounds.links` in the settings if it is meant",
-            )
+    return said(post, "links", "the post has {found} links, more than the {most} that are looked at")
