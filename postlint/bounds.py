@@ -84,8 +84,7 @@ def _too_deep(body: Body, most: int) -> TooMuch | None:
     # Paragraphs that the renderer has proved clean hold a link, and that a word with a style.
     if body.is_plain and most > _PLAIN:
         return None
-    matches = body._matches
-    if len(matches) <= most if matches is not None else body.html.count("<") <= most:
+    if body.html.count("<") <= most:
         return None
     if body._nests:
         return _nested(body, most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from re import Match
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -94,15 +94,24 @@ class Body:
         return writer.source_map(self.span.start, self._returns)
 
     @lazy
+    def _plain_tags(self) -> PlainTags | None:
+        return PlainTags.of(self.html)
+
+    @lazy
     def _matches(self) -> list[Match[str]] | None:
         return proof.matches(self.html)
+
+    def _strict(self) -> Iterable[Match[str]] | None:
+        """`_matches`, to go through once: those of plain tags are found again and not kept, they are large."""
+        return self._matches if self._plain_tags is None else proof.tag_pattern().finditer(self.html)
 
     @lazy
     def _nests(self) -> bool:
         """Whether tree construction is proved to find no error."""
         if self.is_plain:
             return True
-        return self._matches is not None and proof.nests_cleanly(self.html, self._matches)
+        found = self._strict()
+        return found is not None and proof.nests_cleanly(self.html, found)
 
     @lazy
     def _parsed(self) -> Parsed:
@@ -113,7 +122,7 @@ class Body:
 
     @lazy
     def _index(self) -> TagIndex:
-        plain = PlainTags.of(self.html)
+        plain = self._plain_tags
         if plain is not None and not holds_raw_text(plain.present):
             return plain
         if self._matches is not None:
@@ -202,7 +211,7 @@ class Body:
         # Clean HTML has no character that is not in the file.
         if self.is_plain and (self.source.is_printable or not proof.is_odd(html)):
             return ()
-        found = self._matches
+        found = self._strict()
         nests = self._nests
         tokenizes = found is not None and proof.tokenizes_cleanly(html, found)
         if nests and tokenizes:

@@ -7,6 +7,7 @@ elements closed in order. What it cannot prove is not wrong: the standard's own 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from re import Match, Pattern
 from re import compile as pattern
@@ -105,7 +106,7 @@ def matches(html: str) -> list[Match[str]] | None:
     return found
 
 
-def tokenizes_cleanly(html: str, found: list[Match[str]]) -> bool:
+def tokenizes_cleanly(html: str, found: Iterable[Match[str]]) -> bool:
     """Whether the tokenizer finds no error."""
     if is_odd(html):
         return False
@@ -176,7 +177,7 @@ def _is_plain(digits: str) -> bool:
     return 0xA0 <= code < 0xD800 or 0x20 <= code < 0x7F or code in (9, 10)
 
 
-def nests_cleanly(html: str, found: list[Match[str]]) -> bool:
+def nests_cleanly(html: str, found: Iterable[Match[str]]) -> bool:
     """Whether tree construction finds no error: every element closed, in order, where it may stand."""
     stack: list[str] = [""]
     paragraphs = 0

@@ -62,7 +62,6 @@ def violations(body: Body) -> Iterator[Violation]:
 def _by_text(body: Body) -> dict[str, Verdict]:
     """The verdicts of all start tags, each text judged once."""
     found: dict[str, Verdict] = {}
-    made: dict[str, Tag] | None = None
     for text in body.different_tags:
         if text[0] == "/":
             continue
@@ -70,11 +69,9 @@ def _by_text(body: Body) -> dict[str, Verdict]:
         if verdict is None and len(text) < _LONG and _ordinary_link().fullmatch(text):
             verdict = _of_ordinary_link()
         if verdict is None:
-            if made is None:
-                made = {_text(body.html, tag): tag for tag in body.carriers}
-            verdict = _verdict(
-                text, made.get(text) or next(t for t in body.tags if _text(body.html, t) == text)
-            )
+            tag = tag_at(f"<{text}>", 0)
+            assert tag is not None  # it is whole in the body
+            verdict = _verdict(text, tag)
         found[text] = verdict
     return found
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from postlint import engine
 from postlint.body import proof as strict
 from postlint.body.index import MatchedTags, PlainTags
-from postlint.conformance import proof
+from postlint.conformance import check, proof
+from postlint.context import Context
+from postlint.post import Post
+from postlint.registry import builtin
+from postlint.selection import Choice, select
+from postlint.text import Source
 
 _PIECES = [
     *(
@@ -67,3 +74,13 @@ def test_it_proves_paragraphs() -> None:
     assert not proof.proven_by_text(["p", "p", "/p", "/p"])
     assert not proof.proven_by_text(["p"])
     assert not proof.proven_by_text(["/p"])
+
+
+def test_no_tag_is_made_to_judge_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_memo", {})
+    source = Source.decode("_posts/2019-01-01-x.md", b"---\ntitle: x\n---\n" + 3 * b"<p>a <b>b</b> &amp;</p>\n")
+    post = Post(source, Context("jekyll"))
+    found = engine.lint(post, select(builtin(), [Choice(select=("html",))]))
+    assert post.body.different_tags
+    assert not found.diagnostics
+    assert not {"tags", "_matches"} & vars(post.body).keys()
