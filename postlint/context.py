@@ -6,9 +6,8 @@ It is given, not looked up: rules read no file, no clock and no environment.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Generator: TypeAlias = Literal["jekyll", "hugo", "hexo", "eleventy", "zola", "astro", "folder"]
 YamlFlavour: TypeAlias = Literal["safe_yaml", "psych", "go", "js"]
@@ -18,9 +17,11 @@ HtmlProfile: TypeAlias = Literal["renders", "conforming", "off"]
 TIME_LIMIT = 60
 """Seconds that one post may take, where settings say nothing of it."""
 
+NOTHING: Mapping[str, Any] = {}
+"""What is not given; nobody adds to it."""
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+
+class Bounds(NamedTuple):
     """How much of a post is looked at: what is made to keep a program busy costs little, and is said.
 
     Of the front matter: characters, levels of nesting, and values with aliases expanded. Of the body: how
@@ -36,8 +37,7 @@ class Bounds:
     attributes: int = 500
 
 
-@dataclass(frozen=True)
-class WidgetChoice:
+class WidgetChoice(NamedTuple):
     """What a site says of quote widgets.
 
     `allow` names the providers whose widgets it wants. `forms` are forms of its own by name, in the shape of
@@ -45,11 +45,10 @@ class WidgetChoice:
     """
 
     allow: tuple[str, ...] = ()
-    forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    forms: Mapping[str, Mapping[str, Any]] = NOTHING
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The site and the run that a post is read in.
 
     `generator` is ``folder`` where none was found. `base` is the site's folder relative to the
@@ -69,7 +68,7 @@ class Context:
 
     generator: Generator = "folder"
     base: str = ""
-    config: Mapping[str, Any] = field(default_factory=dict)
+    config: Mapping[str, Any] = NOTHING
     timezone: tzinfo = UTC
     yaml: YamlFlavour = "safe_yaml"
     version: tuple[int, int] | None = None
@@ -77,11 +76,11 @@ class Context:
     now: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     html: HtmlProfile = "renders"
     schema: str | None = None
-    schemas: Mapping[str, str] = field(default_factory=dict)
-    widgets: WidgetChoice = field(default_factory=WidgetChoice)
+    schemas: Mapping[str, str] = NOTHING
+    widgets: WidgetChoice = WidgetChoice()
     own_rules: tuple[str, ...] = ()
     time_limit: int = TIME_LIMIT
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: Bounds = Bounds()
 
     @property
     def generator_title(self) -> str:

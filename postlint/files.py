@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -180,20 +180,20 @@ def holds_settings(file: Path, files: Files = DISK) -> bool:
         return False
 
 
-@dataclass(frozen=True)
 class Tree:
     """The folders of a project as they are met, and what its .gitignore files exclude.
 
     `unread` are the folders that were to be looked through for posts and could not be read, and why.
     """
 
-    root: Path
-    files: Files = DISK
-    unread: dict[Path, str] = field(default_factory=dict)
-    _closed: dict[Path, str] = field(default_factory=dict)
-    _folders: dict[Path, Folder] = field(default_factory=dict)
-    _sites: dict[Path, Path | None] = field(default_factory=dict)
-    _ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = field(default_factory=dict)
+    def __init__(self, root: Path, files: Files = DISK) -> None:
+        self.root = root
+        self.files = files
+        self.unread: dict[Path, str] = {}
+        self._closed: dict[Path, str] = {}
+        self._folders: dict[Path, Folder] = {}
+        self._sites: dict[Path, Path | None] = {}
+        self._ignored: dict[Path, tuple[tuple[Path, GitIgnoreSpec], ...]] = {}
 
     def folder(self, path: Path) -> Folder:
         """The entries of a folder; none where it cannot be read or is not there."""

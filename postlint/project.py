@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from postlint import patience, schema
-from postlint.context import Context, YamlFlavour
+from postlint.context import NOTHING, Context, YamlFlavour
 from postlint.diagnostic import Safety
 from postlint.files import DISK, POST_SUFFIXES, SETTINGS_NAMES, Arguments, Tree, holds_settings
 from postlint.names import suggestion
@@ -32,8 +31,7 @@ Elsewhere: TypeAlias = Callable[[Any], Iterator[tuple[int, bytes | None]]]
 """What has errands done by other processes: the result of each post by number, None for one that is left."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the user asked for; every command that reads posts takes it.
 
     `config` names a settings file to use instead of the nearest one; `inline` holds settings
@@ -47,9 +45,9 @@ class Request:
     """
 
     paths: tuple[str, ...]
-    choice: Choice = field(default_factory=Choice)
+    choice: Choice = Choice()
     config: Path | None = None
-    inline: Mapping[str, str] = field(default_factory=dict)
+    inline: Mapping[str, str] = NOTHING
     isolated: bool = False
     now: datetime | None = None
     exclude: tuple[str, ...] = ()
@@ -76,19 +74,19 @@ class Setup(NamedTuple):
     selection: Selection
 
 
-@dataclass(frozen=True)
 class Project:
     """The folder that a run is about."""
 
-    request: Request
-    now: datetime
-    arguments: Arguments
-    rules: Mapping[str, Rule] = field(default_factory=known)
-    _settings: dict[Path, Settings] = field(default_factory=dict)
-    _contexts: dict[tuple[Path | None, Path], Context] = field(default_factory=dict)
-    _setups: dict[tuple[object, ...], Setup] = field(default_factory=dict)
-    _by_folder: dict[str, Setup] = field(default_factory=dict)
-    _globs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict)
+    def __init__(self, request: Request, now: datetime, arguments: Arguments) -> None:
+        self.request = request
+        self.now = now
+        self.arguments = arguments
+        self.rules: Mapping[str, Rule] = known()
+        self._settings: dict[Path, Settings] = {}
+        self._contexts: dict[tuple[Path | None, Path], Context] = {}
+        self._setups: dict[tuple[object, ...], Setup] = {}
+        self._by_folder: dict[str, Setup] = {}
+        self._globs: dict[tuple[str, ...], GitIgnoreSpec] = {}
 
     @classmethod
     def open(cls, request: Request, now: datetime) -> Project:
@@ -164,7 +162,7 @@ class Project:
             context = self.context(root, settings)
             for override in overrides:
                 given = override.schema and self._schema(settings, override.schema)
-                context = replace(context, html=override.html or context.html, schema=given or context.schema)
+                context = context._replace(html=override.html or context.html, schema=given or context.schema)
             choices = [settings.choice, *(o.choice for o in overrides), self.request.choice]
             setup = Setup(context, select({**self.rules, **settings.own_rules}, choices))
             self._setups[key] = setup
@@ -211,8 +209,7 @@ class Project:
             html=settings.html,
         )
         schemas = {glob: self._schema(settings, given) for glob, given in settings.schemas.items()}
-        return replace(
-            context,
+        return context._replace(
             schema=self._schema(settings, settings.schema) if settings.schema else None,
             schemas=schemas,
             widgets=settings.widgets,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -58,7 +57,7 @@ def in_force(project: Project, post: Path) -> dict[str, Value]:
         "exclude": settings.exclude,
         "fail-on": settings.fail_on,
         "time-limit": settings.time_limit,
-        "bounds": {name.replace("_", "-"): value for name, value in asdict(settings.bounds).items()},
+        "bounds": {name.replace("_", "-"): value for name, value in settings.bounds._asdict().items()},
         "jekyll": settings.jekyll,
         "online": settings.online,
         "patterns": tuple(settings.own_rules),

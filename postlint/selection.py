@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from postlint.context import NOTHING
 from postlint.diagnostic import Severity
 from postlint.errors import UserError
 from postlint.names import suggestion
@@ -19,6 +20,8 @@ TOO_LARGE = "file/too-large"
 """The rule that keeps all others from a file."""
 
 BEYOND: Need = "beyond a bound"
+"""What a post has whose body is not looked at; the rules that need it say so, and keep others from it."""
+
 _OF_TEXT: frozenset[Need] = frozenset(
     (
         "conflict marks",
@@ -39,7 +42,6 @@ _OF_TEXT: frozenset[Need] = frozenset(
     )
 )
 """What simple text is asked without being rendered."""
-"""What a post has whose body is not looked at; the rules that need it say so, and keep others from it."""
 
 RuleLevel: TypeAlias = Literal["off"] | Severity
 
@@ -48,16 +50,14 @@ class UnknownSelector(UserError):
     """A selector that names no rule and no group; the message names the nearest one."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What the settings say of one rule or group: a level, or options, or both."""
 
     level: RuleLevel | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The words of a user about rules, in the order in which they count: later fields win.
 
     `select` replaces the default set when it is given; `extend_select` adds; `ignore` takes out;
@@ -67,7 +67,7 @@ class Choice:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = NOTHING
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from postlint.context import TIME_LIMIT, Bounds, Generator, HtmlProfile, WidgetChoice
+from postlint.context import NOTHING, TIME_LIMIT, Bounds, Generator, HtmlProfile, WidgetChoice
 from postlint.diagnostic import Severity
 from postlint.registry import Rule
 from postlint.selection import Choice
@@ -42,18 +41,16 @@ class ConfigError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(NamedTuple):
     """Settings for the posts whose path (relative to the settings' folder) one of `files` matches."""
 
     files: tuple[str, ...]
-    choice: Choice = field(default_factory=Choice)
+    choice: Choice = Choice()
     html: HtmlProfile | None = None
     schema: str | None = None
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What one settings file says; `source` is None where there is none.
 
     `folder` is where its globs start. `own_rules` are those that its patterns
@@ -67,16 +64,16 @@ class Settings:
     generator: Generator | None = None
     html: HtmlProfile = "renders"
     schema: str | None = None
-    schemas: Mapping[str, str] = field(default_factory=dict)
-    jekyll: Mapping[str, str] = field(default_factory=dict)
-    online: Mapping[str, Any] = field(default_factory=dict)
-    widgets: WidgetChoice = field(default_factory=WidgetChoice)
+    schemas: Mapping[str, str] = NOTHING
+    jekyll: Mapping[str, str] = NOTHING
+    online: Mapping[str, Any] = NOTHING
+    widgets: WidgetChoice = WidgetChoice()
     exclude: tuple[str, ...] = ()
     fail_on: str = "warning"
     time_limit: int = TIME_LIMIT
-    bounds: Bounds = field(default_factory=Bounds)
-    choice: Choice = field(default_factory=Choice)
+    bounds: Bounds = Bounds()
+    choice: Choice = Choice()
     overrides: tuple[Override, ...] = ()
-    own_rules: Mapping[str, Rule] = field(default_factory=dict)
+    own_rules: Mapping[str, Rule] = NOTHING
     unknown_ignores: tuple[tuple[str, Span], ...] = ()
     given: frozenset[str] = frozenset()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from postlint.front_matter import tree
 from postlint.front_matter.tree import Node, Scalar
@@ -38,8 +37,7 @@ def _scalar(node: Node, kind: type, words: str) -> Any:
     raise ShapeError(node.span, f"expected {words}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Any string."""
 
     doc: str = ""
@@ -51,8 +49,7 @@ class Text:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """``true`` or ``false``."""
 
     doc: str = ""
@@ -64,8 +61,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number between two bounds."""
 
     least: int
@@ -83,8 +79,7 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few strings."""
 
     values: tuple[str, ...]
@@ -102,8 +97,7 @@ class OneOf:
         return {"enum": list(self.values)}
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list of values of one shape."""
 
     item: Shape
@@ -119,8 +113,7 @@ class ListOf:
         return {"type": "array", "items": self.item.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(NamedTuple):
     """A table with keys of the user's choosing."""
 
     value: Shape
@@ -136,8 +129,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of known keys; an unknown one is an error that names the nearest."""
 
     keys: Mapping[str, Shape]
@@ -169,8 +161,7 @@ class Table:
         return {"type": "object", "additionalProperties": False, "properties": properties, **required}
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """A shape with a reader of its own."""
 
     reader: Callable[[Node], Any]

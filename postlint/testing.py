@@ -20,7 +20,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -123,7 +123,7 @@ def write_site(folder: Path, case_fences: Sequence[Fence]) -> list[Path]:
 def lint(folder: Path, choice: Choice, **request: object) -> tuple[Project, Outcome]:
     """Lint a case's folder with the clock of all cases."""
     asked = Request(paths=(str(folder),), choice=choice, now=NOW, jobs=1)
-    return run(replace(asked, **request), NOW)  # type: ignore[arg-type]
+    return run(asked._replace(**request), NOW)  # type: ignore[arg-type]
 
 
 def rendered(project: Project, diagnostics: Sequence[Diagnostic]) -> str:

@@ -102,7 +102,7 @@ class Body:
         return proof.matches(self.html)
 
     def _strict(self) -> Iterable[Match[str]] | None:
-        """`_matches`, to go through once: those of plain tags are found again and not kept, they are large."""
+        """`_matches`, to go through once: those of plain tags are found again, and not kept."""
         return self._matches if self._plain_tags is None else proof.tag_pattern().finditer(self.html)
 
     @lazy

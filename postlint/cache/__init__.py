@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postlint.cache.folder import FOLDER, Usage, clean, read, update, usage
 from postlint.cache.pack import State
-from postlint.cache.store import FRESH, Cache, Seen, seen, size, state_of
+from postlint.cache.store import FRESH, Cache, Seen, digest, seen, size, state_of
 
 __all__ = [
     "FOLDER",
@@ -14,6 +14,7 @@ __all__ = [
     "State",
     "Usage",
     "clean",
+    "digest",
     "read",
     "seen",
     "size",

@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 
 def seen(status: os.stat_result, data: bytes) -> Seen:
     """A file that held `data`, and had `status` a moment ago, before it was read."""
-    return Seen(_kept_state(state_of(status)), _digest(data))
+    return Seen(_kept_state(state_of(status)), digest(data))
 
 
 def size(root: Path, environment: str) -> int:
@@ -89,15 +89,20 @@ class Cache:
         if entry.state.size not in (state.size, _UNKNOWN.size):
             return None
         try:
-            digest = _digest(read())
+            content = digest(read())
         except OSError:
             return None
-        if digest != entry.digest:
+        if content != entry.digest:
             return None
         kept = _kept_state(state)
         if kept != entry.state:
-            self._keep(path, Seen(kept, digest), entry.value)
+            self._keep(path, Seen(kept, content), entry.value)
         return entry.value
+
+    def last(self, path: str, digest: bytes) -> bytes | None:
+        """The result that was put last for a file, if its content had that hash, whatever it holds now."""
+        entry = self._new.get(path) or self._pack.get(path)
+        return entry.value if entry is not None and entry.digest == digest else None
 
     def put(self, path: str, file: Seen, value: bytes) -> None:
         """Remember the result `value` of a file."""
@@ -153,5 +158,6 @@ def _kept_state(state: State) -> State:
     return _UNKNOWN if time.time_ns() - max(state.modified, state.changed) < FRESH else state
 
 
-def _digest(data: bytes) -> bytes:
+def digest(data: bytes) -> bytes:
+    """What tells contents apart."""
     return blake2b(data, digest_size=16).digest()

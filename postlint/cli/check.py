@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,8 +98,7 @@ def command(
             "run `postlint --fix`, look at what it did, and `git add` it"
         )
     timer = _timer() if profile else None
-    request = replace(
-        request,
+    request = request._replace(
         fix=allowed if fix or diff else None,
         write=not diff,
         jobs=1 if profile else jobs,

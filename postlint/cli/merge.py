@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,5 +37,5 @@ def command(request: Request, showing: Showing, site: str) -> int:
         raise click.UsageError("`postlint merge` reads the files that `--save` wrote, and no posts")
     files = () if request.paths == (".",) else tuple(map(Path, request.paths))
     now = request.now or datetime.now(UTC)
-    project, outcome = merge(replace(request, paths=(site,)), files, now)
+    project, outcome = merge(request._replace(paths=(site,)), files, now)
     return showing.finish(project, outcome, now, available())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -48,8 +47,7 @@ _OPTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Showing:
+class Showing(NamedTuple):
     """What the options of a command say of how findings are shown; each field is the option of its name."""
 
     output_format: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, get_args
@@ -47,7 +46,7 @@ def command(request: Request, wanted: str | None, output: Path | None, jobs: int
     form = wanted or _by_name(output)
     if form == "parquet":
         _require_parquet(output)
-    project = Project.open(replace(request, jobs=jobs), datetime.now(UTC))
+    project = Project.open(request._replace(jobs=jobs), datetime.now(UTC))
     project.setup(project.root / "x")
     unread: list[Unread] = []
     posts = jobs_of(project)

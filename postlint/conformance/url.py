@@ -30,9 +30,6 @@ class Problem(NamedTuple):
     fatal: bool = False
 
 
-_UNIT = r"!$&'()*+,./:;=?@_~0-9A-Za-z\-\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc"
-
-
 @cache
 def _plain() -> re.Pattern[str]:
     """URLs that need no parser: most of those in posts."""
@@ -50,7 +47,9 @@ def _plain() -> re.Pattern[str]:
 @cache
 def _bad() -> re.Pattern[str]:
     """A character that is no URL unit, or a percent sign without two hexadecimal digits."""
-    return re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^%{_UNIT}\U00010000-\U0010fffd]|[\U00010000-\U0010fffd]")
+    # One class of them all takes ten times as long to compile.
+    odd = (r"[\0- \"#<>\[\\\]^`{|}\x7f-\x9f]", r"[\ud800-\udfff]", r"[\ufdd0-\ufdef]", r"[\ufffd-\U0010ffff]")
+    return re.compile("|".join((r"%(?![0-9A-Fa-f]{2})", *odd)))
 
 
 @cache

@@ -44,10 +44,30 @@ class _Cells(dict[str, int]):
     """How many terminal cells a character takes: 0 (combining), 1 or 2; filled as characters are met."""
 
     def __missing__(self, character: str) -> int:
-        from wcwidth import wcwidth
+        code = ord(character)
+        cells = next((cells for first, last, cells in _SURE if first <= code <= last), None)
+        if cells is None:
+            # Its tables take 15 ms to import.
+            from wcwidth import wcwidth
 
-        self[character] = cells = max(wcwidth(character), 0)
+            cells = max(wcwidth(character), 0)
+        self[character] = cells
         return cells
+
+
+_SURE = (
+    (0x4E00, 0x9FFF, 2),  # ideographs
+    (0x3001, 0x3029, 2),
+    (0xFF01, 0xFF60, 2),  # full-width forms
+    (0x2010, 0x2027, 1),  # dashes, quotation marks, the ellipsis
+    (0xA1, 0xAC, 1),
+    (0xAE, 0x02FF, 1),  # Latin letters
+    (0x0400, 0x0482, 1),  # Cyrillic
+    (0x3041, 0x3096, 2),  # kana
+    (0x309B, 0x30FF, 2),
+    (0xAC00, 0xD7A3, 2),  # Hangul
+)
+"""Ranges of characters that all take so many cells, whatever the terminal: those that most texts are of."""
 
 
 _cells = _Cells().__getitem__

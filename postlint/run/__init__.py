@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def run(request: Request, now: datetime, watch: Watch = _NOBODY) -> tuple[Projec
     # A post makes thousands of objects and drops them all: looking through them often finds nothing.
     gc.set_threshold(300_000, 20, 20)
     try:
-        return _run(replace(request, now=Clock.at(request.now or now)), watch)
+        return _run(request._replace(now=Clock.at(request.now or now)), watch)
     finally:
         watch.end()
         patience.forget()
@@ -61,7 +60,7 @@ def _run(request: Request, watch: Watch) -> tuple[Project, Outcome]:
     project = Project.open(request, request.now)
     _require(project)
     whole = Whole.of(project)
-    outcome, linted = (whole and whole.recall()) or _found(project, whole, watch)
+    outcome, linted = (whole and whole.recall(watch)) or _found(project, whole, watch)
     _compare(project, outcome, linted)
     return project, outcome
 
@@ -83,6 +82,7 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
         outcome.failures.append(Failure(project.name(folder), why))
     results = done(project, work, watch, whole.states if whole is not None else {})
     if whole is not None:
+        whole.note(work, results)
         whole.states.clear()
     for job, result in zip(work, results, strict=True):
         if result.failure is not None:
@@ -104,7 +104,7 @@ def _found(project: Project, whole: Whole | None, watch: Watch) -> tuple[Outcome
         posts, judged = fixing.finished(project, fixing.drafts(work, results), judge, outcome)
     _gather(project, outcome, posts, judged)
     if whole is not None:
-        whole.remember(outcome, posts, clock.window())
+        whole.remember(outcome, posts, judged, clock.window())
     if project.request.save is not None:
         from postlint.run import parts
 
@@ -132,7 +132,7 @@ def merge(request: Request, files: Sequence[Path], now: datetime) -> tuple[Proje
     from postlint.run import parts
 
     clock = Clock.at(request.now or now)
-    project = Project.open(replace(request, now=clock), clock)
+    project = Project.open(request._replace(now=clock), clock)
     posts, failures = parts.load(files, project)
     outcome = Outcome(failures=failures)
     linted = [kept.linted for kept in posts]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
@@ -65,13 +65,13 @@ class Orders(NamedTuple):
             )
         rules = tuple((one.rule.name, one.severity, one.given) for one in setup.selection.rules)
         now = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=microseconds(setup.context.now))
-        return cls(__version__, replace(setup.context, now=now), rules, links)
+        return cls(__version__, setup.context._replace(now=now), rules, links)
 
     def setup(self) -> Setup:
         """The setup, with a clock of its own."""
         known = builtin()
         chosen = tuple(Selected(known[name], severity, given) for name, severity, given in self.rules)
-        return Setup(replace(self.context, now=Clock.at(self.context.now)), Selection(chosen))
+        return Setup(self.context._replace(now=Clock.at(self.context.now)), Selection(chosen))
 
 
 class Errand(NamedTuple):

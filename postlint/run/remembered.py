@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,7 +68,14 @@ class Store:
                 state = state_of(os.stat(job.file))  # noqa: PTH116 - as in `Job.path`
             except OSError:
                 return None
-        value = self._cache.get(name, state, job.read)
+        return self._read(job, name, self._cache.get(name, state, job.read))
+
+    def last(self, job: Job, digest: bytes) -> Done | None:
+        """What a job gave when its file's content had that hash, as `get` gives it."""
+        name = self._project.name(job.file)
+        return self._read(job, name, self._cache.last(name, digest))
+
+    def _read(self, job: Job, name: str, value: bytes | None) -> Done | None:
         if value is None or value[:_MARK] != self._mark(job):
             return None
         kept = results.loads(name, value[_MARK:], own=True)
@@ -106,10 +112,9 @@ def settled(setup: Setup) -> tuple[object, ...]:
 
 
 def _context(context: Context) -> Iterator[object]:
-    for field in fields(context):
-        if field.name != "now":
-            value = getattr(context, field.name)
-            yield field.name, sorted(value) if isinstance(value, (set, frozenset)) else value
+    for name, value in context._asdict().items():
+        if name != "now":
+            yield name, sorted(value) if isinstance(value, (set, frozenset)) else value
 
 
 def _selection(selection: Selection) -> Iterator[object]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,7 +54,6 @@ class SchemaError(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True)
 class Schema:
     """A schema that can be used.
 
@@ -63,8 +61,9 @@ class Schema:
     key does not cost the slow engine. `known` are the top level's properties.
     """
 
-    name: str
-    document: Mapping[str, Any]
+    def __init__(self, name: str, document: Mapping[str, Any]) -> None:
+        self.name = name
+        self.document = document
 
     @cached_property
     def required(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -96,13 +96,13 @@ class Projects:
             return known, known.project.setup(file)
         paths = (str(next(f for f in file.parents if f.is_dir())),)
         try:
-            return self._opened(replace(self.request, paths=paths), file)
+            return self._opened(self.request._replace(paths=paths), file)
         except (ConfigError, UserError) as error:
             self._complain(error, file)
         if known is not None:
             # Settings that are being written: those of before still hold.
             return known, known.project.setup(file)
-        isolated = replace(self.request, paths=paths, isolated=True, config=None, inline={})
+        isolated = self.request._replace(paths=paths, isolated=True, config=None, inline={})
         return self._opened(isolated, file)
 
     def _opened(self, request: Request, file: Path) -> tuple[_Opened, Setup]:

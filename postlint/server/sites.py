@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -184,7 +184,7 @@ def _read(request: Request, root: Path) -> Known:
     clock = Clock.at(request.now or datetime.now(UTC))
     # One core is left to the editor.
     cores = max(available() - 1, 1)
-    asked = replace(request, paths=(str(root),), now=clock, cache=True, jobs=cores)
+    asked = request._replace(paths=(str(root),), now=clock, cache=True, jobs=cores)
     project = Project.open(asked, clock)
     project.setup(project.root / "x")
     kept = (result.kept for result in done(project, jobs(project), Nobody()))

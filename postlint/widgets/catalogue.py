@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from postlint.context import NOTHING
 from postlint.hosts import host_of
 from postlint.widgets.tokens import Token
 from postlint.widgets.widget import Kind
@@ -42,8 +42,7 @@ def _past_host(url: str) -> str:
     return url[: match.start()] + url[match.end() :] if match else url
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """A URL in an attribute: its host (one of these, or below one), and what follows the host.
 
     `path` must match all that follows; `reads` finds fields at its start, and may fail.
@@ -54,7 +53,7 @@ class Address:
     path: str | None = None
     reads: str | None = None
 
-    @cached_property
+    @property
     def _below(self) -> tuple[str, ...]:
         return tuple("." + host for host in self.hosts)
 
@@ -70,8 +69,7 @@ class Address:
         return {**found, **_fields(read)} if found is not None and read else found
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """How one element of a form is recognised: all of it together, case-sensitively.
 
     `reads` are attributes that only tell something; `after` is the text that may stand between
@@ -80,9 +78,9 @@ class Pattern:
 
     elements: tuple[str, ...]
     classes: frozenset[str] = frozenset()
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = NOTHING
     url: Address | None = None
-    reads: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, str] = NOTHING
     after: str = r"\s*"
 
     @classmethod
@@ -120,8 +118,7 @@ class Pattern:
         return found
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One shape of one provider's widgets.
 
     `marker` is a string that every text with this form holds. `elements` nest, outermost first;
@@ -132,7 +129,8 @@ class Form:
     `comments` the comments just before and just after. `leaves` says
     what a fix keeps: the text, nothing, an image's alternative text, or the element `link`; `unwrap`
     are elements inside that lose their tags, `drop` one that goes whole, `label` a text that means
-    nothing by itself, `text` what the text may tell.
+    nothing by itself, `text` what the text may tell. `names` are those of all elements that the matcher
+    must see.
     """
 
     provider: str
@@ -142,7 +140,7 @@ class Form:
     elements: tuple[Pattern, ...] = ()
     comment: str | None = None
     title: str = ""
-    markets: Mapping[str, str] = field(default_factory=dict)
+    markets: Mapping[str, str] = NOTHING
     placeholder: str | None = None
     paired: bool = False
     price: bool = False
@@ -157,13 +155,7 @@ class Form:
     drop: Pattern | None = None
     label: str | None = None
     text: str | None = None
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of all elements that the matcher must see for this form."""
-        patterns = [*self.elements, *(p for p in (self.link, self.drop) if p)]
-        named = {name for pattern in patterns for name in pattern.elements}
-        return frozenset({*named, *self.wrappers, *self.unwrap, "span"})
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, provider: str, data: Mapping[str, Any], about: Mapping[str, Any]) -> Form:
@@ -192,7 +184,22 @@ class Form:
             Pattern.of(data["drop"]) if "drop" in data else None,
             data.get("label"),
             data.get("text"),
+            _names(data),
         )
+
+
+def _names(data: Mapping[str, Any]) -> frozenset[str]:
+    """The names of all elements that the matcher must see for a form."""
+    patterns = [*data.get("elements", ()), *(data[key] for key in ("link", "drop") if key in data)]
+    named = (pattern["element"] for pattern in patterns)
+    return frozenset(
+        (
+            *(name for given in named for name in ([given] if isinstance(given, str) else given)),
+            *data.get("wrappers", ()),
+            *data.get("unwrap", ()),
+            "span",
+        )
+    )
 
 
 @cache

@@ -78,7 +78,9 @@ def test_it_proves_paragraphs() -> None:
 
 def test_no_tag_is_made_to_judge_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "_memo", {})
-    source = Source.decode("_posts/2019-01-01-x.md", b"---\ntitle: x\n---\n" + 3 * b"<p>a <b>b</b> &amp;</p>\n")
+    source = Source.decode(
+        "_posts/2019-01-01-x.md", b"---\ntitle: x\n---\n" + 3 * b"<p>a <b>b</b> &amp;</p>\n"
+    )
     post = Post(source, Context("jekyll"))
     found = engine.lint(post, select(builtin(), [Choice(select=("html",))]))
     assert post.body.different_tags

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -50,7 +49,7 @@ FLAW = "\n\n[a](nowhere.html) <b>One <i>two</b></i>.\n"
 
 @pytest.mark.parametrize("kind", RULES)
 def test_beyond_a_bound_one_finding_stands_for_the_body(kind: str) -> None:
-    linted = lint(f"{HEAD}---\n{BODIES[kind]}{FLAW}", replace(Bounds(), **{kind: 3}))
+    linted = lint(f"{HEAD}---\n{BODIES[kind]}{FLAW}", Bounds()._replace(**{kind: 3}))
     assert rules(linted) == [RULES[kind]]
     assert linted.facts is not None
     assert linted.facts.links == () and linted.facts.open
@@ -60,7 +59,7 @@ def test_beyond_a_bound_one_finding_stands_for_the_body(kind: str) -> None:
 def test_front_matter_is_looked_at_all_the_same(kind: str) -> None:
     text = f"{HEAD}tags: a b, c\nTitel: x\n---\n{BODIES[kind]}\n"
     without = rules(lint(text, Bounds()))
-    assert rules(lint(text, replace(Bounds(), **{kind: 3}))) == [*without, RULES[kind]] != [RULES[kind]]
+    assert rules(lint(text, Bounds()._replace(**{kind: 3}))) == [*without, RULES[kind]] != [RULES[kind]]
 
 
 @pytest.mark.parametrize("kind", RULES)
@@ -68,7 +67,7 @@ def test_within_the_bound_and_without_the_rule_all_is_looked_at(kind: str) -> No
     text = f"{HEAD}---\n{BODIES[kind]}{FLAW}"
     whole = lint(text, Bounds())
     assert "markdown/unclosed-block" in rules(whole)
-    for bounds, ignored in ((replace(Bounds(), **{kind: 5}), ()), (replace(Bounds(), **{kind: 3}), RULES)):
+    for bounds, ignored in ((Bounds()._replace(**{kind: 5}), ()), (Bounds()._replace(**{kind: 3}), RULES)):
         again = lint(text, bounds, *(RULES[name] for name in ignored))
         assert (again.diagnostics, again.facts) == (whole.diagnostics, whole.facts)
 
@@ -80,7 +79,7 @@ def test_a_page_that_a_layout_begins_is_no_level() -> None:
     source = Source.decode("content/a.html", page.encode())
     selection = select(builtin(), [Choice()])
     for most, expected in ((2, []), (1, ["html/too-deep"])):
-        context = Context("hugo", bounds=replace(Bounds(), tag_depth=most))
+        context = Context("hugo", bounds=Bounds()._replace(tag_depth=most))
         found: list[Diagnostic] = list(engine.lint_post(source, context, selection).diagnostics)
         assert [one.rule for one in found if one.rule == "html/too-deep"] == expected
 
@@ -97,7 +96,7 @@ def test_a_page_that_a_layout_begins_is_no_level() -> None:
 )
 @pytest.mark.parametrize("most", [2, 100, 200])
 def test_depth_of_front_matter_in_each_language(generator: Generator, text: str, most: int) -> None:
-    bounds = replace(Bounds(), front_matter_depth=most)
+    bounds = Bounds()._replace(front_matter_depth=most)
 
     def found(levels: int) -> bool:
         made = text.format(open="[" * levels, close="]" * levels)
@@ -113,15 +112,15 @@ def test_depth_of_front_matter_in_each_language(generator: Generator, text: str,
 def test_size_of_front_matter_in_each_language() -> None:
     for text in ("---\na: xxxxx\n---\n", "+++\na = 'x'\n+++\n", '{"a": "xxx"}\n'):
         assert "front-matter/too-large" in rules(
-            lint(text, replace(Bounds(), front_matter_size=7), generator="hugo")
+            lint(text, Bounds()._replace(front_matter_size=7), generator="hugo")
         )
         assert "front-matter/too-large" not in rules(
-            lint(text, replace(Bounds(), front_matter_size=13), generator="hugo")
+            lint(text, Bounds()._replace(front_matter_size=13), generator="hugo")
         )
 
 
 def test_every_bound_is_a_setting(tmp_path: Path) -> None:
-    names = [name.replace("_", "-") for name in Bounds.__dataclass_fields__]
+    names = [name.replace("_", "-") for name in Bounds._fields]
     made = "[bounds]\n" + "".join(f"{name} = {number}\n" for number, name in enumerate(names, 10))
     settings = config.load(tmp_path / "postlint.toml", made.encode(), builtin(), {})
     assert settings.bounds == Bounds(10, 11, 12, 13, 14, 15)
@@ -185,5 +184,5 @@ def test_simple_text_is_not_rendered_to_know_that_it_is_little() -> None:
 
 def test_text_that_may_nest_deep_is_rendered_all_the_same() -> None:
     deep = SIMPLE + "\n" + "*a **b " * 8 + "\n"
-    assert rendered_for("link", deep, replace(Bounds(), tag_depth=16))[1]
-    assert rendered_for("link", SIMPLE, replace(Bounds(), links=1))[0] == ["link/too-many"]
+    assert rendered_for("link", deep, Bounds()._replace(tag_depth=16))[1]
+    assert rendered_for("link", SIMPLE, Bounds()._replace(links=1))[0] == ["link/too-many"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from postlint.report.frame import excerpt
-from postlint.report.visible import folded, visible, width
+from postlint.report.visible import _SURE, folded, visible, width
 from postlint.text import Source, Span
 
 CHARACTERS = st.sampled_from([*'ab <>"=，。管制😀é\t\x1b\u202e', "e\u0301"])
@@ -64,3 +65,8 @@ def test_folded_text_fits_and_loses_nothing(words: list[str], start: int, cells:
     assert [word for line in lines for word in line.split()] == text.split()
     assert all(len(line.split()) < 2 or width(line) <= cells for line in lines[1:])
     assert len(lines[0].split()) < 2 or start + width(lines[0]) <= cells
+
+
+def test_characters_of_a_sure_width_have_the_width_of_the_tables() -> None:
+    for first, last, cells in _SURE:
+        assert {wcwidth(chr(code)) for code in range(first, last + 1)} == {cells}

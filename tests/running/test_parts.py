@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def save(site: Path, folder: Path, count: int, **given: object) -> list[Path]:
     for index in range(1, count + 1):
         file = folder / f"part-{index}.txt"
         request = Request((str(site),), shard=Shard(index, count), save=file, jobs=1)
-        run(replace(request, **given), NOW)  # type: ignore[arg-type]
+        run(request._replace(**given), NOW)  # type: ignore[arg-type]
         files.append(file)
     return files
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,7 @@ def write(site: Path, name: str, title: str, day: int, body: str) -> Path:
 
 def fix(site: Path, safety: Safety = Safety.UNSAFE, **asked: Any) -> Outcome:
     request = Request(paths=(str(site),), now=NOW, jobs=1, fix=safety)
-    return run(replace(request, **asked), NOW)[1]
+    return run(request._replace(**asked), NOW)[1]
 
 
 BROKEN = "[lost](/2021/12/28/the-day-befor.html)\n"

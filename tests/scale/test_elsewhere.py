@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -172,4 +171,4 @@ def test_orders_hold_nothing_of_this_process(site: Path) -> None:
     again = pickle.loads(pickle.dumps(orders))
     assert again == orders
     assert again.setup().selection.names == setup.selection.names
-    assert replace(again.setup().context, now=NOW) == replace(setup.context, now=NOW)
+    assert again.setup().context._replace(now=NOW) == setup.context._replace(now=NOW)
