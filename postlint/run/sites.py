@@ -20,14 +20,22 @@ Texts = Callable[[str], Source]
 
 
 class Found(NamedTuple):
-    """Diagnostics, and how many more a comment suppressed."""
+    """Diagnostics, and how many more a comment suppressed.
+
+    `concerned` are the files that site rules had something to say of, suppressed or not.
+    """
 
     diagnostics: list[Diagnostic]
     suppressed: int = 0
+    concerned: frozenset[str] = frozenset()
 
     def plus(self, other: Found) -> Found:
         """Both, as one."""
-        return Found([*self.diagnostics, *other.diagnostics], self.suppressed + other.suppressed)
+        return Found(
+            [*self.diagnostics, *other.diagnostics],
+            self.suppressed + other.suppressed,
+            self.concerned | other.concerned,
+        )
 
 
 def found(project: Project, linted: Iterable[Linted], texts: Texts) -> Found:
@@ -52,7 +60,9 @@ def _in_site(project: Project, root: Path | None, members: Sequence[Linted], tex
     kept: list[Diagnostic] = []
     suppressed = 0
     by_path: dict[str, list[Diagnostic]] = {}
+    concerned: set[str] = set()
     for diagnostic in engine.lint_site(site, selection):
+        concerned.update((diagnostic.path, *(place.path or "" for place in diagnostic.related)))
         if diagnostic.rule in engine.UNDONE:
             kept.append(diagnostic if root is None else diagnostic._replace(path=project.name(root) or "."))
         elif diagnostic.path in linted_paths:
@@ -63,7 +73,7 @@ def _in_site(project: Project, root: Path | None, members: Sequence[Linted], tex
         shown, count = engine.finish(texts(path), wanted, own)
         kept += shown
         suppressed += count
-    return Found(kept, suppressed)
+    return Found(kept, suppressed, frozenset(concerned))
 
 
 def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) -> Site:

@@ -2,42 +2,49 @@
 
 What a run gives depends on postlint's code, the request, the setup, all files below the project's folder,
 and the clock. The first three make the key. Of each file the status tells that it is unchanged, as in the
-cache of single posts; a file that changed moments before it was looked at may change again without a sign,
-and then nothing is kept. The clock has noted when the results hold.
+cache of single posts; one that changed moments before it was looked at may change again without a sign, and
+counts as changed. The clock has noted when the results hold. Where a few posts have changed, `edited` says
+what the run would give now.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from postlint import cache
-from postlint.cache import State, results, state_of
+from postlint.cache import State, state_of
 from postlint.cache.results import Kept
 from postlint.clock import Window, microseconds
 from postlint.digest import blake2b
 from postlint.project import Project
+from postlint.run import edited
+from postlint.run.last import HASHED, Last, common
 from postlint.run.outcome import Outcome
+from postlint.run.posts import Done, Job
 from postlint.run.remembered import program, settled
+from postlint.run.sites import Found
+from postlint.run.watch import Watch
 
 NAME = "run.json"
 LEAST = 256
 """Files from which on the posts' own results are slower to look at than a run that is kept whole."""
-_FORMAT = 3
+_FORMAT = 4
 
 
 class Whole(NamedTuple):
-    """What a run over a project depends on; `key` is None where that cannot be told, or does not pay.
+    """A run that is kept as one, and what it depends on.
 
-    `states` are those of the files that were looked at, by their paths.
+    `states` are those of all files of the project, by their absolute paths; `words` the same by their paths
+    in the project, as they are kept.
     """
 
     project: Project
-    key: str | None
+    key: str
     states: dict[str, State]
+    words: dict[str, str]
 
     @classmethod
     def of(cls, project: Project) -> Whole | None:
@@ -50,47 +57,53 @@ class Whole(NamedTuple):
             return None
         if not project.tree.folder(project.root).is_project or _has_schemas_elsewhere(project):
             return None
-        states: dict[str, State] = {}
-        state = _state(project, states)
-        return cls(project, None if state is None else _key(project, state), states)
+        states = _states(project)
+        if len(states) < LEAST:
+            return None
+        return cls(project, _key(project), states, _words(project, states))
 
-    def recall(self) -> tuple[Outcome, list[str]] | None:
-        """What the last run gave, and the paths of its posts, when the same run would give it now."""
-        kept = cache.read(self.project.root, NAME) if self.key is not None else b""
+    def recall(self, watch: Watch) -> tuple[Outcome, list[str]] | None:
+        """What the last run would give now, and the paths of its posts; None where that takes a new one."""
+        kept = cache.read(self.project.root, NAME)
         # Only the run of that key is worth the reading.
         if not kept.startswith(self._head):
             return None
-        try:
-            window, files, suppressed, posts, dates, rows = json.loads(kept[len(self._head) :])
-            if not Window(*window).holds(self._now):
-                return None
-            outcome = Outcome(files=files, suppressed=suppressed, dates=dict(dates))
-            outcome.diagnostics = [results.diagnostic(path, *row) for path, row in rows]
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        last = Last.loads(kept[len(self._head) :].decode("ascii", "replace"))
+        if last is None or not last.window.holds(microseconds(self.project.now)):
             return None
-        return outcome, posts
+        changed = last.changed(self.words)
+        if changed:
+            last = edited.after(self.project, last, changed, self.states, watch)
+            if last is None:
+                return None
+            known = {path: word or last.words[path] for path, word in self.words.items()}
+            self._write(last._replace(words=known))
+        return last.outcome(), last.posts
 
-    def remember(self, outcome: Outcome, posts: Sequence[Kept], site: Window | None) -> None:
+    def note(self, jobs: Iterable[Job], results: Iterable[Done]) -> None:
+        """Note what posts held whose files are too young to tell."""
+        if "" not in self.words.values():
+            return
+        for job, result in zip(jobs, results, strict=True):
+            name = self.project.name(job.file)
+            if result.file is not None and self.words.get(name) == "":
+                self.words[name] = HASHED + result.file.digest.hex()
+
+    def remember(self, outcome: Outcome, posts: Sequence[Kept], judged: Found, site: Window | None) -> None:
         """Keep what a run gave; its diagnostics are not yet compared with a baseline."""
-        if self.key is None or outcome.failed:
+        if outcome.failed:
             return
-        window = _common([*(kept.window for kept in posts), site])
-        if window is None:
-            return
-        rows = [(d.path, results.row(d)) for d in outcome.diagnostics]
-        names = [kept.linted.path for kept in posts]
-        dates = list(outcome.dates.items())
-        kept = (window, outcome.files, outcome.suppressed, names, dates, rows)
-        data = self._head + json.dumps(kept, separators=(",", ":")).encode("ascii")
+        window = common([*(kept.window for kept in posts), site])
+        if window is not None:
+            self._write(Last.of(outcome, posts, judged.concerned, window, self.words))
+
+    def _write(self, last: Last) -> None:
+        data = self._head + last.dumps().encode("ascii")
         cache.update(self.project.root, NAME, lambda _: data)
 
     @property
     def _head(self) -> bytes:
         return f"{_FORMAT} {self.key}\n".encode("ascii")
-
-    @property
-    def _now(self) -> int:
-        return microseconds(self.project.now)
 
 
 def _has_schemas_elsewhere(project: Project) -> bool:
@@ -100,7 +113,7 @@ def _has_schemas_elsewhere(project: Project) -> bool:
     return outside and any(override.schema for override in settings.overrides)
 
 
-def _key(project: Project, state: str) -> str:
+def _key(project: Project) -> str:
     request = project.request
     settings = project.settings(project.root)
     asked = (
@@ -112,59 +125,36 @@ def _key(project: Project, state: str) -> str:
         str(settings.folder),
         program(),
         settled(project.setup(project.root / "x")),
-        state,
     )
     return blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _state(project: Project, states: dict[str, State]) -> str | None:
-    """The status of all files of the project as one word; None where that does not pay, or tell.
-
-    Those that were looked at are added to `states`.
-    """
-    young = time.time_ns() - cache.FRESH
-    digest = blake2b(digest_size=16)
-    count, tells = 0, True
-    for folder, names in project.tree.everything(project.root):
-        count += len(names)
-        found, told = _states(f"{project.root}/{folder}", sorted(names), young)
-        tells = tells and told
-        states.update(found)
-        if tells:
-            lines = [f"{path}\0{state[0]} {state[1]} {state[2]} {state[3]}" for path, state in found.items()]
-            digest.update("\n".join([folder, *lines, ""]).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest() if tells and count >= LEAST else None
-
-
-def _states(folder: str, names: Iterable[str], young: int) -> tuple[dict[str, State], bool]:
-    """The states of a folder's files by their paths, and whether they tell that the files are unchanged."""
+def _states(project: Project) -> dict[str, State]:
+    """The states of all files of the project, by their absolute paths."""
     found: dict[str, State] = {}
-    tells = True
+    for folder, names in project.tree.everything(project.root):
+        _add_states(found, f"{project.root}/{folder}", sorted(names))
+    return found
+
+
+def _add_states(found: dict[str, State], folder: str, names: Iterable[str]) -> None:
     for name in names:
         path = folder + name
         try:
-            state = found[path] = state_of(os.stat(path))  # noqa: PTH116 - a path would double the cost
+            found[path] = state_of(os.stat(path))  # noqa: PTH116 - a path would double the cost
         except OSError:
             # A link that leads nowhere: so it stays, or the run will tell.
             found[path] = _NOWHERE
-            continue
-        if state.modified > young or state.changed > young:
-            tells = False
-    return found, tells
 
 
 _NOWHERE = State(0, 0, 0, 0)
 
 
-def _common(windows: Iterable[Window | None]) -> Window | None:
-    """The times at which all results hold; None where one of them holds at one time only."""
-    since: int | None = None
-    until: int | None = None
-    for window in windows:
-        if window is None:
-            return None
-        if window.since is not None:
-            since = window.since if since is None else max(since, window.since)
-        if window.until is not None:
-            until = window.until if until is None else min(until, window.until)
-    return Window(since, until)
+def _words(project: Project, states: dict[str, State]) -> dict[str, str]:
+    """The states as they are kept, by paths in the project; that of a file too young to tell is empty."""
+    young = time.time_ns() - cache.FRESH
+    start = len(f"{project.root}/")
+    return {
+        path[start:]: f"{size} {modified} {changed} {inode}" if modified <= young and changed <= young else ""
+        for path, (size, modified, changed, inode) in states.items()
+    }

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from postlint import cache
-from postlint.project import Request
-from postlint.run import Outcome, run, whole
+from postlint.project import Project, Request
+from postlint.run import Job, Outcome, edited, posts, run, whole
+from postlint.run.watch import Watch
 from postlint.selection import Choice
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -49,7 +49,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lint(root: Path, now: datetime = NOW, **request: object) -> Outcome:
-    return run(replace(Request((str(root),), cache=True, jobs=1), **request), now)[1]  # type: ignore[arg-type]
+    return run(Request((str(root),), cache=True, jobs=1)._replace(**request), now)[1]  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -58,8 +58,8 @@ def recalled(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     seen: list[bool] = []
     recall = whole.Whole.recall
 
-    def noted(self: whole.Whole) -> object:
-        known = recall(self)
+    def noted(self: whole.Whole, watch: Watch) -> object:
+        known = recall(self, watch)
         seen.append(known is not None)
         return known
 
@@ -75,30 +75,145 @@ def test_the_second_run_is_the_first_one(site: Path, recalled: list[bool]) -> No
     assert second.files == COUNT
 
 
+TEXT = "---\nlayout: post\ntitle: {title}\ndate: 2022-01-02 10:00:00 +0800\n{more}---\n{body}\n"
+LONG = "The office published a paper on export controls today, and answered questions."
+SECOND = "_posts/2022-01-02-post-2.md"
+THIRD = "_posts/2022-01-02-post-3.md"
+
+
+def written(name: str, text: str) -> Callable[[Path], object]:
+    return lambda root: (root / name).write_text(text, "utf-8")
+
+
+def filled(body: str = "x", more: str = "", title: str = "Post 3") -> str:
+    return TEXT.format(title=title, more=more, body=body)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a post": lambda root: (root / "_posts/2022-01-02-post-3.md").write_text(post(3, '<p id="b"><p id="b">')),
-    "the same size": lambda root: (root / "_posts/2022-01-02-post-3.md").write_text(post(3, "Tex<.")),
-    "a new post": lambda root: (root / "_posts/2022-01-03-new.md").write_text(post(99)),
-    "a post gone": lambda root: (root / "_posts/2022-01-02-post-3.md").unlink(),
-    "a page that is linked to": lambda root: (root / "about.md").write_text("---\npermalink: /else/\n---\n"),
+    "a new post": written("_posts/2022-01-03-new.md", post(99)),
+    "a post gone": lambda root: (root / THIRD).unlink(),
+    "a page that is linked to": written("about.md", "---\npermalink: /else/\n---\n"),
     "a page gone": lambda root: (root / "about.md").unlink(),
-    "the site's configuration": lambda root: (root / "_config.yml").write_text("title: y\n"),
-    "settings": lambda root: (root / "postlint.toml").write_text('ignore = ["html"]\n'),
-    "settings below": lambda root: (root / "_posts/postlint.toml").write_text('ignore = ["html"]\n'),
-    "what git ignores": lambda root: (root / ".gitignore").write_text("_posts/2022-01-02-post-1.md\n"),
+    "the site's configuration": written("_config.yml", "title: y\n"),
+    "settings": written("postlint.toml", 'ignore = ["html"]\n'),
+    "settings below": written("_posts/postlint.toml", 'ignore = ["html"]\n'),
+    "what git ignores": written(".gitignore", "_posts/2022-01-02-post-1.md\n"),
     "a file renamed": lambda root: (root / "about.md").rename(root / "about.txt"),
+    "a title that another post has": written(THIRD, post(4)),
+    "an address that another post has": written(THIRD, filled(more="permalink: /about.html\n")),
+    "an address that a post links to": written(THIRD, filled(more="permalink: /lost.html\n")),
+    "an anchor": written(THIRD, post(3, '<p id="b">x</p>')),
+    "a link into the site": written(THIRD, post(3, "[x](/nowhere.html)")),
+    "a body that another post has": written(THIRD, filled(LONG)),
+    "a body that another post had": written("_posts/2022-01-02-twin-1.md", filled(title="Twin 1")),
+    "a tag that others write otherwise": written(THIRD, filled(more="tags: News\n")),
+    "a post that a site rule spoke of": written(SECOND, post(2, "[x](/about.html) [y](/lost.html) too")),
+    "a suppression": written(THIRD, post(3, "<!-- postlint: ignore[html] -->")),
+    "a post that is no text": lambda root: (root / THIRD).write_bytes(b"---\n\xff\n"),
+    "too many posts": lambda root: [
+        written(f"_posts/2022-01-02-post-{n}.md", post(n, "y"))(root) for n in range(9)
+    ],
 }
+"""What other posts may feel."""
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_a_change_of_any_file_is_seen(
-    site: Path, recalled: list[bool], change: Callable[[Path], object]
+def test_a_change_that_others_may_feel_takes_a_new_run(
+    site: Path, recalled: list[bool], change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lint(site)
+    monkeypatch.setattr(edited, "MOST", 8)
+    written("_posts/2022-01-02-long.md", filled(LONG, title="Long"))(site)
+    written("_posts/2022-01-02-tagged.md", filled(more="tags: news\n", title="Tagged"))(site)
+    for number in (1, 2):
+        written(f"_posts/2022-01-02-twin-{number}.md", filled(LONG * 2, title=f"Twin {number}"))(site)
+    settle(site)
+    before = lint(site)
     change(site)
     after = lint(site)
     assert recalled == [False, False]
     assert after.diagnostics == lint(site, cache=False).diagnostics
+    assert lint(site).diagnostics == after.diagnostics
+    assert before.files == COUNT + 4
+
+
+def same(one: Outcome, other: Outcome) -> bool:
+    return all(
+        getattr(one, name) == getattr(other, name) for name in ("diagnostics", "files", "dates", "suppressed")
+    )
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the posts that were linted beside a run that was recalled."""
+    names: list[str] = []
+    do = posts.do
+
+    def noted(project: Project, job: Job) -> object:
+        names.append(job.path.name)
+        return do(project, job)
+
+    monkeypatch.setattr(edited, "do", noted)
+    return names
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "a body": written(THIRD, post(3, "<b>Text.")),
+    "a body of the same size": written(THIRD, post(3, "Tex<.")),
+    "the lines of the front matter": written(THIRD, "---\n# moved\n" + post(3)[4:]),
+    "what nobody looks at": written(THIRD, post(3).replace("layout", "author: x\nlayout", 1)),
+    "a fault more": written("_posts/2022-01-02-post-1.md", post(1, '<p id="a">x</p><p id="a">y</p><b>')),
+    "two posts": lambda root: [
+        written(f"_posts/2022-01-02-post-{n}.md", post(n, LONG))(root) for n in (3, 4)
+    ],
+}
+"""Edits that no other post feels."""
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_after_an_edit_no_other_post_is_looked_at(
+    site: Path, recalled: list[bool], looked_at: list[str], edit: Callable[[Path], object]
+) -> None:
+    lint(site)
+    edit(site)
+    first = lint(site)
+    assert same(first, lint(site, cache=False))
+    assert same(lint(site), first)
+    assert recalled == [False, True, True]
+    assert 1 <= len(looked_at) <= 2
+
+
+def test_an_edit_is_seen_when_its_time_cannot_tell(
+    site: Path, recalled: list[bool], looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lint(site)
+    start = time.time_ns()
+
+    class Now:
+        """As if all that was written after `start` had been written just now."""
+
+        @staticmethod
+        def time_ns() -> int:
+            return start + cache.FRESH
+
+    monkeypatch.setattr(whole, "time", Now)
+    monkeypatch.setattr("postlint.cache.store.FRESH", 1 << 62)
+    for body in ("one", "<b>two", "<b>two", "six"):
+        written(THIRD, post(3, body))(site)
+        assert same(lint(site), lint(site, cache=False))
+    assert recalled == [False, *[True] * 4]
+    assert looked_at == [Path(THIRD).name] * 3
+
+
+def test_the_results_of_another_run_are_not_taken_for_those_of_the_last(
+    site: Path, recalled: list[bool]
+) -> None:
+    lint(site)
+    written(THIRD, post(3, "[x](/nowhere.html)"))(site)
+    # A run over single files keeps what they give, but is not kept as one.
+    lint(site, paths=tuple(str(path) for path in (site / "_posts").iterdir()))
+    written(THIRD, post(3, "[x](/nowhere.html) again"))(site)
+    assert same(lint(site), lint(site, cache=False))
+    assert recalled == [False, False]
 
 
 def test_another_request_is_another_run(site: Path, recalled: list[bool]) -> None:
@@ -118,14 +233,14 @@ def test_a_result_of_the_clock_ends_with_it(site: Path, recalled: list[bool]) ->
     assert recalled == [False, True, False]
 
 
-def test_a_file_that_is_too_young_to_tell_keeps_nothing(
+def test_a_file_that_is_too_young_to_tell_counts_as_changed(
     site: Path, recalled: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "FRESH", 2_000_000_000)
     lint(site)
     lint(site)
     assert recalled == [False, False]
-    assert cache.read(site, whole.NAME) == b""
+    assert '"about.md":""' in cache.read(site, whole.NAME).decode()
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b"[1]", b'["x"]', b"[" * 100_000, None])
