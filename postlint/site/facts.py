@@ -72,6 +72,7 @@ class Facts(NamedTuple):
     cascades: bool = False
     second: str | None = None
     second_file: str | None = None
+    anywhere: bool = False
 
 
 def facts(post: Post) -> Facts:
@@ -196,6 +197,7 @@ def _facts(
         made.cascades,
         made.second,
         made.second_file,
+        made.anywhere,
     )
 
 

@@ -282,7 +282,10 @@ def publish(post: Post) -> Publication:
         return Publication("none", why=f"it lies outside of `{post.context.base}`")
     unread = post.front_matter.unread if post.front_matter else None
     if unread is not None:
-        return assumed(post.site_path, post.context)._replace(why=unread, sure=False)
+        made = assumed(post.site_path, post.context)
+        skipped = made.role == "none" and made.sure
+        # It may say something of the pages below it, too.
+        return made._replace(why=unread, sure=False, cascades=True, anywhere=not skipped)
     publication: Publication = _module(post.context.generator).publish(post)
     return publication
 

@@ -42,7 +42,8 @@ def named(post: Post) -> Iterator[tuple[str, str, Span]]:
 def unresolved(site: Site) -> Iterator[Unresolved]:
     """The `post_link`s of published posts that name no post: Hexo stops at them."""
     known = site.once(_names)
-    for one in site.posts if site.listing else ():
+    # A post of which nothing is known may have any title.
+    for one in site.posts if site.listing and site.anywhere is None else ():
         for tag in one.links:
             if tag.kind not in ("liquid[post_link]", "liquid[post_path]") or one.url is None:
                 continue

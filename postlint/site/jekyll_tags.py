@@ -90,6 +90,8 @@ def _link_path(source: str, site: Site) -> str:
 
 
 def _result(one: Facts, site: Site) -> str | Verdict:
+    if one.url is None and one.anywhere:
+        return unsure(f"the front matter of `{one.path}` was not read")
     if one.url is None and one.role != "asset":
         why = f"`{one.path}` is not published: {one.why}"
         return Verdict("missing", "stops", why=why, source=one.path)
@@ -174,7 +176,7 @@ def _named_posts(site: Site) -> _Posts:
         if one.sure and one.date is not None:
             days.setdefault((_slug(path, one), datetime.fromisoformat(one.date).date()), one)
     hidden = {name: one for path, one in posts if one.url is None for name in _names(_link_path(path, site))}
-    undated = frozenset(_slug(path, one) for path, one in published if not one.sure)
+    undated = frozenset(_slug(path, one) for path, one in posts if not one.sure)
     return _Posts(exact, days, hidden, undated)
 
 

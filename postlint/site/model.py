@@ -262,6 +262,11 @@ class Site:
         )
 
     @cached_property
+    def anywhere(self) -> str | None:
+        """The path of a page of whose front matter nothing is known, so that it may have any address."""
+        return next((one.path for one in self.by_path.values() if one.anywhere), None)
+
+    @cached_property
     def judged(self) -> Mapping[State | Cause, tuple[Judged, ...]]:
         """The links of the posts that do not simply lead to a page, by cause, else by state."""
         found: dict[State | Cause, list[Judged]] = {}
@@ -379,6 +384,7 @@ def _of(path: str, made: Publication) -> Facts:
         aliases=made.aliases,
         second=made.second,
         second_file=made.second_file,
+        anywhere=made.anywhere,
     )
 
 

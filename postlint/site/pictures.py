@@ -32,7 +32,11 @@ def nowhere(asked: Asked, site: Site) -> bool:
 
     For a path from the root its folder must be among them too: a theme brings folders of its own.
     """
-    folder, _, name = asked.path.rpartition("/")
-    if not site.listing or asked.extension not in _FILES or name.lower() in site.names:
+    if not is_no_source(asked.extension, asked.path, site):
         return False
-    return asked.relative or folder.lower() in site.folders
+    return asked.relative or asked.path.rpartition("/")[0].lower() in site.folders
+
+
+def is_no_source(extension: str, path: str, site: Site) -> bool:
+    """Whether no source makes the file at a path: it is no page, and none of the sources has its name."""
+    return bool(site.listing) and extension in _FILES and path.rpartition("/")[2].lower() not in site.names

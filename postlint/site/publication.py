@@ -19,7 +19,8 @@ class Publication(NamedTuple):
     same source besides. `file` is the file written, relative to the destination
     folder. `breaks` is the generator's message where
     it gives up on the whole site. `sure` is False where the URL hangs on what cannot be known
-    from the sources (the file's own time, a plugin): `why` then says on what.
+    from the sources (the file's own time, a plugin): `why` then says on what. `anywhere` says that nothing is
+    known of what its front matter says: it may have any address, and any title.
     """
 
     role: Role
@@ -38,3 +39,4 @@ class Publication(NamedTuple):
     cascades: bool = False
     second: str | None = None
     second_file: str | None = None
+    anywhere: bool = False

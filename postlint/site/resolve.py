@@ -20,7 +20,7 @@ from postlint.site.facts import Facts
 from postlint.site.generator import liquid_target, made_by_generator, rewrites_sources
 from postlint.site.layout_ids import may_add
 from postlint.site.nearness import closest
-from postlint.site.pictures import nowhere
+from postlint.site.pictures import is_no_source, nowhere
 from postlint.site.surroundings import other_days, redirecting, shares_host
 from postlint.site.verdict import EXTERNAL, OK, Verdict, unsure
 
@@ -65,7 +65,9 @@ def resolve(site: Site, page: Facts, target: str) -> Verdict:
     address = split(target if whole is None else whole)
     if not address.path:
         return _anchored(site, page, address.fragment) if address.fragment else OK
-    path = absolute(site, page, address.path)
+    # Where a page of unknown address stands is only assumed.
+    loose = page.anywhere and address.path[:1] != "/"
+    path = None if loose else absolute(site, page, address.path)
     if path is None:
         return _beside(site, page, address.path)
     verdict = _served(site, page, path, address.path, own=whole is not None)
@@ -138,6 +140,8 @@ def _absent(site: Site, page: Facts, inside: str, written: str) -> Verdict:
     alias = site.aliases.get(plain) or site.aliases.get(plain.removesuffix(".html"))
     if alias is not None:
         return Verdict("ok", "redirected", near=site.link_to(alias), source=alias.path)
+    if site.anywhere is not None and not is_no_source(extension(plain), plain, site):
+        return unsure(f"`{site.anywhere}` may have that address: its front matter was not read")
     withheld = site.withheld.get(plain) or site.withheld.get(plain.removesuffix("/index.html"))
     if withheld is not None:
         return Verdict("unpublished", why=withheld.why or "", source=withheld.path)
