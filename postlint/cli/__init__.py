@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -131,9 +133,19 @@ def main() -> None:
         # The reader has gone: what is still buffered has nowhere to go either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
-    # Python looks through all that is left several times before it ends.
-    gc.freeze()
-    sys.exit(code if isinstance(code, int) else 0)
+    _leave(code if isinstance(code, int) else 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without taking apart all that it holds: that takes as long as many a run."""
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _complain(error: click.ClickException) -> None:
