@@ -7,8 +7,9 @@ sorts it, and takes out what a comment suppresses. A rule that raises is itself 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from postlint import alike
 from postlint.bounds import are_few_links, is_simple
 from postlint.context import Context
 from postlint.diagnostic import Diagnostic, Finding, Severity, fingerprints
@@ -52,7 +53,10 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
     known = None
     if source.undecodable is None:
         # Where somebody counts what each need costs, each is asked.
-        ordinary = needs is NEEDS and selection.needs <= DISPROVED and _proved_ordinary(post)
+        proves = needs is NEEDS and selection.needs <= DISPROVED
+        like = _facts_of_its_kind(post) if proves else None
+        known = like or None
+        ordinary = known is not None or (proves and like is None and _proved_ordinary(post))
         within_bounds = ordinary and are_few_links(post)
         if selection.body_bounds and not within_bounds and not _is_simple(post, selection):
             found += _bounded(post, selection, needs)
@@ -60,9 +64,13 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
         for need, rules in () if ordinary else selection.post:
             if _has(need, post, needs):
                 found += _run(rules, post, source)
-        if selection.site:
+        if not selection.site:
+            known = None
+        elif known is None or not ordinary:
             known, broken = _facts(post, facts_of_ordinary if ordinary else facts)
             found += broken
+            if ordinary and known is not None:
+                alike.learn(post, known)
     kept, suppressed = finish(source, found, selection, post)
     return Linted(source.path, kept, suppressed, known)
 
@@ -187,6 +195,13 @@ def _proved_ordinary(post: Post) -> bool:
     except (Exception, Stuck):
         # Whatever it is, each rule will be asked, and one of them say it.
         return False
+
+
+def _facts_of_its_kind(post: Post) -> Facts | Literal[False] | None:
+    try:
+        return alike.facts(post)
+    except (Exception, Stuck):
+        return None
 
 
 def _facts(post: Post, make: Callable[[Post], Facts]) -> tuple[Facts | None, list[Diagnostic]]:

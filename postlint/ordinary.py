@@ -20,21 +20,21 @@ from postlint.registry import Need
 from postlint.site.addresses import site_host
 from postlint.widgets.signs import is_calm
 
-_ASKED: tuple[Need, ...] = (
+_OF_HEAD: tuple[Need, ...] = (
     "fence faults",
     "unusual front matter",
     "doubtful date",
     "odd name",
     "odd schema",
     "schema violations",
-    "odd characters",
-    "odd brackets",
 )
+_OF_TEXT: tuple[Need, ...] = ("odd characters", "odd brackets")
 """What is asked as of any other post: the front matter, and the characters."""
 
 DISPROVED: frozenset[Need] = frozenset(
     (
-        *_ASKED,
+        *_OF_HEAD,
+        *_OF_TEXT,
         "active markup",
         "conflict marks",
         "front matter faults",
@@ -58,15 +58,22 @@ def is_ordinary(post: Post) -> bool:
     context, block = post.context, post.front_matter
     if context.generator != "jekyll" or block is None or block.faults or not post.path.endswith(".md"):
         return False
+    # In the front matter it is nothing but a doubt.
+    if "hard_wrap" in options(context.config) or post.source.text.find("<", 0, block.body_start) >= 0:
+        return False
+    return is_ordinary_text(post, block.body_start) and not any(NEEDS[need](post) for need in _OF_HEAD)
+
+
+def is_ordinary_text(post: Post, start: int) -> bool:
+    """Whether the text of a post is ordinary as far as that does not hang on its front matter.
+
+    Its body begins at `start`, and kramdown renders it without `hard_wrap`.
+    """
     text = post.source.text
     if "{" in text or "\r" in text or post.source.holds("postlint:"):
         return False
-    # In the front matter it is nothing but a doubt.
-    if text.find("<", 0, block.body_start) >= 0:
-        return False
-    if "hard_wrap" in options(context.config) or not _is_plain(text, block.body_start, site_host(context)):
-        return False
-    return not any(NEEDS[need](post) for need in _ASKED)
+    plain = _is_plain(text, start, site_host(post.context))
+    return plain and not any(NEEDS[need](post) for need in _OF_TEXT)
 
 
 def _is_plain(text: str, start: int, host: str) -> bool:

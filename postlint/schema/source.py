@@ -93,7 +93,7 @@ class Schema:
 
     def is_proved(self, data: Mapping[str, Any]) -> bool:
         """Whether data fulfils `rest` for certain."""
-        if self._quick(data):
+        if self.is_simply_proved(data):
             return True
         try:
             return bool(self.proof.is_valid(data))
@@ -101,7 +101,8 @@ class Schema:
             return False
 
     @cached_property
-    def _quick(self) -> Callable[[Mapping[str, Any]], bool]:
+    def is_simply_proved(self) -> Callable[[Mapping[str, Any]], bool]:
+        """Whether each key by itself is of the type and length that a simple schema asks of it (`quick`)."""
         return compiled(self.rest)
 
     @cached_property

@@ -78,7 +78,7 @@ class Facts(NamedTuple):
 def facts(post: Post) -> Facts:
     """The facts of a post, its body's links and anchors included."""
     anchors, opened = anchored(post)
-    digest = _digest(post, post.body.span.start)
+    digest = word_digest(post, post.body.span.start)
     return _facts(post, anchors, (*_references(post), *_sources(post)), digest, opened)
 
 
@@ -159,7 +159,7 @@ def _sources(post: Post) -> Iterator[Reference]:
 def facts_of_ordinary(post: Post) -> Facts:
     """`facts` of a post without anchors, and without links and Liquid tags that lead into its site."""
     block = post.front_matter
-    return _facts(post, (), (), _digest(post, block.body_start if block else 0), False)
+    return _facts(post, (), (), word_digest(post, block.body_start if block else 0), False)
 
 
 def outline(post: Post) -> Facts:
@@ -209,7 +209,7 @@ def _layout(post: Post) -> Name | None:
     return Name(scalar.value, scalar.span)
 
 
-def _digest(post: Post, start: int) -> str:
+def word_digest(post: Post, start: int) -> str:
     """A hash of the words from `start` on: white space, ASCII punctuation and case do not count.
 
     Of the file's bytes, and their length with a sum: it costs a quarter of what a cryptographic hash does.

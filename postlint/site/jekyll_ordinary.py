@@ -39,7 +39,7 @@ def publication(post: Post, known: Settings) -> Publication | None:
     if title is None or date is None or parts.extension.lower() not in known.markdown:
         return None
     categories, tags = _words(block.scalar("categories")), _words(block.scalar("tags"))
-    url = _url(collection_template("posts", known), date, categories, parts.slug.rstrip("."))
+    url = address(collection_template("posts", known), date, categories, parts.slug.rstrip("."))
     if url is None:
         return None
     return Publication(
@@ -71,8 +71,8 @@ def _words(scalar: Scalar | None) -> tuple[str, ...]:
     return tuple(ruby.words(scalar.text)) if scalar is not None else ()
 
 
-def _url(template: str, date: datetime, categories: tuple[str, ...], slug: str) -> str | None:
-    """The address that a template gives; None where it holds a key that is seldom used."""
+def address(template: str, date: datetime, categories: tuple[str, ...], slug: str) -> str | None:
+    """The address that a template gives a post; None where it holds a key that is seldom used."""
     filled = _filled(template, categories)
     if filled is None:
         return None

@@ -26,6 +26,7 @@ LAYERS = (
     ("rules", "patterns"),
     ("selection", "needs"),
     ("ordinary",),
+    ("alike",),
     ("engine", "fix", "settings"),
     ("config", "plugins"),
     ("files", "cache", "baseline"),
