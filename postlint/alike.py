@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
-from re import Match, Pattern
+from re import Pattern
 from re import compile as pattern
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -29,35 +29,43 @@ _MOST = 32
 """Kinds of posts that are remembered of one site: posts of more kinds are not alike."""
 _TICK = timedelta(seconds=1)
 
-_Key: TypeAlias = tuple[Any, ...]
+
+class _Head(NamedTuple):
+    """The front matter of a post, as far as it differs from others of its kind; `kind` is what it shares.
+
+    `title` is the text, which stands at `place` with its quotes; `day` and `time` are those of the date,
+    `name` what follows the same day in the file's name. `body` is where the body begins.
+    """
+
+    kind: tuple[Any, ...]
+    title: str
+    place: Span
+    day: str
+    time: str
+    name: str
+    body: int
 
 
-class _Kind(NamedTuple):
-    """What the posts of one kind share: the facts of the first, and where its title stood and ended.
+class _First(NamedTuple):
+    """The first post of a kind: its facts, where its title stood, and the categories in its address.
 
-    `proves` is the schema's first proof, `categories` are part of the address.
+    `proves` is the first proof of the schema that its kind has.
     """
 
     facts: Facts
-    title: int
-    end: int
-    proves: Callable[[dict[str, str]], bool]
+    place: Span
     categories: tuple[str, ...]
+    proves: Callable[[dict[str, str]], bool]
 
 
-class _Site(NamedTuple):
-    """What is known of a site: its kinds of posts, and the template of their addresses."""
-
-    kinds: dict[_Key, _Kind]
-    template: str
+_Kinds: TypeAlias = dict[tuple[Any, ...], _First]
 
 
 @remembered
-def _site(context: Context) -> _Site | None:
+def _kinds(context: Context) -> _Kinds | None:
+    """The kinds of posts that are known of a site; None where one says nothing of another."""
     # A glob may give any post a schema of its own.
-    if context.generator != "jekyll" or context.schemas:
-        return None
-    return _Site({}, collection_template("posts", settings(context)))
+    return None if context.generator != "jekyll" or context.schemas else {}
 
 
 def facts(post: Post) -> Facts | Literal[False] | None:
@@ -65,126 +73,119 @@ def facts(post: Post) -> Facts | Literal[False] | None:
 
     False for one that is like it but for its body, and so is not ordinary; None where that is not known.
     """
-    site = _site(post.context)
-    if site is None or not site.kinds:
+    kinds = _kinds(post.context)
+    head = _head(post) if kinds else None
+    first = kinds.get(head.kind) if kinds and head is not None else None
+    if head is None or first is None or not first.proves({"title": head.title}):
         return None
-    head, named = _read(post)
-    if head is None or named is None:
-        return None
-    kind = site.kinds.get(_key(post, head, named))
-    if kind is None or not kind.proves({"title": _title(head)}):
-        return None
-    if not is_ordinary_text(post, head.end()):
+    if not is_ordinary_text(post, head.body):
         return False
-    day = _published(head, named, post.context)
-    if day is None:
-        return None
-    return _of(kind, post, head, named, day, site)
+    return _made(post, head, first)
 
 
 def learn(post: Post, known: Facts) -> None:
     """Remember an ordinary post and its facts, if others may be like it."""
-    site = _site(post.context)
-    if site is None or len(site.kinds) >= _MOST or post.body_left_out:
+    kinds = _kinds(post.context)
+    if kinds is None or len(kinds) >= _MOST or post.body_left_out:
         return
-    head, named = _read(post)
-    schema = post.once(chosen)
-    folder = post.site_path.rpartition("/")[0]
-    if head is None or named is None or schema is None or not settings(post.context).reads_all_posts(folder):
+    head, block, schema = _head(post), post.front_matter, post.once(chosen)
+    if head is None or block is None or schema is None or block.body_start != head.body:
         return
-    block = post.front_matter
-    if block is None or block.body_start != head.end() or not schema.is_simply_proved(block.data):
+    site = settings(post.context)
+    made = publication(post, site)
+    if made is None or not schema.is_simply_proved(block.data):
         return
-    made = publication(post, settings(post.context))
-    day = _published(head, named, post.context)
-    if made is None or day is None:
+    if not site.reads_all_posts(post.site_path.rpartition("/")[0]):
         return
-    kind = _Kind(known, head.start("title"), head.end("title"), schema.is_simply_proved, made.categories)
+    first = _First(known, head.place, made.categories, schema.is_simply_proved)
     # What does not come out as it was put in is not understood.
-    if _of(kind, post, head, named, day, site) == known:
-        site.kinds[_key(post, head, named)] = kind
+    if _made(post, head, first) == known:
+        kinds[head.kind] = first
 
 
-def _read(post: Post) -> tuple[Match[str] | None, Match[str] | None]:
-    """The front matter of plain lines, and the name of the file with its date; None where they are others."""
-    head = _head().match(post.source.text)
-    if head is None or head.end() > post.context.bounds.front_matter_size or not head["title"]:
-        return None, None
-    return head, _name().search(post.path) if head["day"] and head["title"].isprintable() else None
+def _head(post: Post) -> _Head | None:
+    """The front matter of a post, if it is of plain lines with a title and a full time."""
+    text = post.source.text
+    match = _lines().match(text)
+    if match is None or match.end() > post.context.bounds.front_matter_size:
+        return None
+    start, end = match.span("title")
+    day, zone = match.start("day"), match.end("zone")
+    name = _name().fullmatch(post.path)
+    if min(start, day) < 0 or name is None or not text[start:end].isprintable():
+        return None
+    first, second = sorted(((start, end), (day, zone)))
+    shared = (text[: first[0]], text[first[1] : second[0]], text[second[1] : match.end()])
+    quote = text[start] if text[start] in "\"'" else ""
+    return _Head(
+        (name["folder"], name["extension"], start < day, quote, shared),
+        match["double"] or match["single"] or match["title"],
+        Span(start, end),
+        match["day"],
+        match["time"] + match["zone"],
+        name["slug"] if name["day"] == match["day"] else "",
+        match.end(),
+    )
 
 
 @cache
-def _head() -> Pattern[str]:
+def _lines() -> Pattern[str]:
     """Front matter of plain lines, with the last title and the last full time in it."""
     plain = r"[^\W\d_][^\s:#<\\]{5,}+(?: [^\s:#<\\]++)*+"
     title = rf"""(?P<title>"(?P<double>[^"\\#<\n]++)"|'(?P<single>[^'\\#<\n]++)'|{plain})"""
-    time = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-    zone = r"[-+](?:0[0-9]|1[0-4])[0-5][0-9]"
-    date = rf"(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) (?P<time>{time}) (?P<zone>{zone})"
+    day = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    time = r"(?P<time>(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])"
+    zone = r"(?P<zone>[-+](?:0[0-9]|1[0-4])[0-5][0-9])"
     other = r"[A-Za-z][A-Za-z0-9_]*+: [^\n]++"
-    return pattern(rf"---\n(?:(?:title: {title}|date: {date}|{other})\n)++---\n++(?!\s)")
+    return pattern(rf"---\n(?:(?:title: {title}|date: {day} {time} {zone}|{other})\n)++---\n++(?!\s)")
 
 
 @cache
 def _name() -> Pattern[str]:
-    return pattern(
-        r"(?:\A|/)(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<slug>[A-Za-z0-9_-]++)(?P<extension>\.[a-z]++)\Z"
-    )
+    day = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    return pattern(rf"(?P<folder>(?:[^/\n]++/)*+){day}-(?P<slug>[A-Za-z0-9_-]++)(?P<extension>\.[a-z]++)")
 
 
-def _title(head: Match[str]) -> str:
-    return head["double"] or head["single"] or head["title"]
-
-
-def _key(post: Post, head: Match[str], named: Match[str]) -> _Key:
-    """All that the posts of one kind share: the folder, the extension, and the lines but for two values."""
-    text = head.string
-    (a, b), (c, d) = head.span("title"), (head.start("day"), head.end("zone"))
-    first, second, third, fourth = (a, b, c, d) if a < c else (c, d, a, b)
-    quote = text[a] if text[a] in "\"'" else ""
-    parts = (text[:first], text[second:third], text[fourth : head.end()])
-    return (post.path[: named.start("day")], named["extension"], a < c, quote, parts)
-
-
-def _published(head: Match[str], named: Match[str], context: Context) -> datetime | None:
-    """The date, where it is that of the name here as in the site's zone, and has come."""
-    day = head["day"]
-    if named["day"] != day or not "1000" <= day < "9998":
+def _published(head: _Head, context: Context) -> datetime | None:
+    """When a post is published, if that is the day of its name, here as in the site's zone, and has come."""
+    if not head.name or not "1000" <= head.day < "9998":
         return None
     try:
-        instant = in_zone(datetime.fromisoformat(f"{day}T{head['time']}{head['zone']}"), context.timezone)
+        instant = in_zone(datetime.fromisoformat(f"{head.day}T{head.time}"), context.timezone)
     except ValueError:
         return None
-    come = instant.isoformat().startswith(day) and context.now >= instant + _TICK
+    come = instant.isoformat().startswith(head.day) and context.now >= instant + _TICK
     return instant if come else None
 
 
-def _of(
-    kind: _Kind, post: Post, head: Match[str], named: Match[str], day: datetime, site: _Site
-) -> Facts | None:
-    """The facts of the kind's first post, with what this one has of its own."""
-    url = address(site.template, day, kind.categories, named["slug"])
+def _made(post: Post, head: _Head, first: _First) -> Facts | None:
+    """The facts of the first post of a kind, with what this one has of its own."""
+    date = _published(head, post.context)
+    if date is None:
+        return None
+    url = address(collection_template("posts", settings(post.context)), date, first.categories, head.name)
     if url is None:
         return None
-    first, by = kind.facts, head.end("title") - kind.end
-    start, end = head.span("title")
-    return first._replace(
+    known, by = first.facts, head.place.end - first.place.end
+    return known._replace(
         path=post.path,
         url=url,
         address=url,
         file=written(url, ".html", index="index.html"),
-        title=_title(head),
-        date=day.isoformat(),
-        tags=_moved(first.tags, kind.title, by),
-        categories=_moved(first.categories, kind.title, by),
-        layout=next(iter(_moved((first.layout,), kind.title, by)), None) if first.layout else None,
-        title_place=Span(start, end),
-        digest=word_digest(post, head.end()),
+        title=head.title,
+        date=date.isoformat(),
+        tags=_moved(known.tags, first.place, by),
+        categories=_moved(known.categories, first.place, by),
+        layout=next(iter(_moved((known.layout,), first.place, by))) if known.layout else None,
+        title_place=head.place,
+        digest=word_digest(post, head.body),
     )
 
 
-def _moved(names: tuple[Name, ...], after: int, by: int) -> tuple[Name, ...]:
-    """Names with their places where they stand once what follows `after` has moved."""
+def _moved(names: tuple[Name, ...], title: Span, by: int) -> tuple[Name, ...]:
+    """Names where they stand once the title, which some of them follow, has another length."""
     if not by:
         return names
-    return tuple([Name(name, place.shift(by) if place.start > after else place) for name, place in names])
+    return tuple(
+        [Name(name, place.shift(by) if place.start > title.start else place) for name, place in names]
+    )
