@@ -6,7 +6,7 @@ sorts it, and takes out what a comment suppresses. A rule that raises is itself 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from postlint import alike
@@ -71,7 +71,7 @@ def lint(post: Post, selection: Selection, needs: Mapping[Need, Callable[[Post],
             found += broken
             if ordinary and known is not None:
                 alike.learn(post, known)
-    kept, suppressed = finish(source, found, selection, post)
+    kept, suppressed = finish(source, found, selection, post, selection.of_posts)
     return Linted(source.path, kept, suppressed, known)
 
 
@@ -130,21 +130,40 @@ _POSTS_AT_ONCE = 10_000
 
 
 def finish(
-    source: Source, found: Iterable[Diagnostic], selection: Selection, post: Post | None = None
+    source: Source,
+    found: Iterable[Diagnostic],
+    selection: Selection,
+    post: Post | None = None,
+    spoken: Collection[str] = (),
 ) -> tuple[list[Diagnostic], int]:
-    """Diagnostics of one file in order and with fingerprints; and how many a comment suppressed."""
+    """Diagnostics of one file in order and with fingerprints; and how many a comment suppressed.
+
+    `spoken` are the rules that have said all that they have to say of the post: a comment that suppresses
+    nothing of theirs is told to be idle.
+    """
     ordered = sorted(found, key=lambda d: d.order)
     suppressed = 0
     if source.holds("postlint:"):
         from postlint import suppress
 
+        post = post or Post(source, Context())
+        level = next((one.severity for one in selection.rules if one.rule.name == suppress.UNUSED), None)
         # What was not looked at does not tell that a suppression is idle.
-        whole = None if post is not None and post.partly_read else post
-        ordered, suppressed = suppress.apply(source, ordered, selection.names, whole)
+        told = () if post.partly_read else spoken
+        ordered, suppressed = suppress.apply(post, ordered, selection.names, told, level)
     if not ordered:
         return [], suppressed
     names = fingerprints(source, ((d.rule, d.span) for d in ordered))
     return [d._replace(fingerprint=name) for d, name in zip(ordered, names, strict=True)], suppressed
+
+
+def finish_late(
+    post: Post, found: Iterable[Diagnostic], selection: Selection, spoken: Collection[str]
+) -> tuple[list[Diagnostic], int]:
+    """`finish`, for what rules that do not look at posts have found in one."""
+    if spoken:
+        _bounded(post, selection, NEEDS)
+    return finish(post.source, found, selection, post, spoken)
 
 
 def finish_said(

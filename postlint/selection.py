@@ -22,6 +22,9 @@ TOO_LARGE = "file/too-large"
 BEYOND: Need = "beyond a bound"
 """What a post has whose body is not looked at; the rules that need it say so, and keep others from it."""
 
+_OWN = "postlint"
+"""The group of what is said of postlint itself, and of its comments."""
+
 _OF_TEXT: frozenset[Need] = frozenset(
     (
         "conflict marks",
@@ -138,6 +141,20 @@ class Selection:
     def names(self) -> frozenset[str]:
         """The names of all of them."""
         return frozenset(s.rule.name for s in self.rules)
+
+    @cached_property
+    def of_posts(self) -> frozenset[str]:
+        """The names of those that need one post, and neither the others nor the network."""
+        return frozenset(
+            s.rule.name
+            for s in self.rules
+            if s.rule.scope in ("file", "post") or (s.rule.scope == "run" and s.rule.group == _OWN)
+        )
+
+    @cached_property
+    def of_sites(self) -> frozenset[str]:
+        """The names of those that look at a site."""
+        return frozenset(s.rule.name for s in self.site)
 
 
 def matching(selector: str, rules: Mapping[str, Rule]) -> list[str]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from postlint import engine
 from postlint.diagnostic import Diagnostic
 from postlint.engine import Linted
+from postlint.post import Post
 from postlint.project import Project
+from postlint.selection import Selection
 from postlint.site.facts import Facts
 from postlint.site.model import Site
 from postlint.text import Source
@@ -67,13 +69,38 @@ def _in_site(project: Project, root: Path | None, members: Sequence[Linted], tex
             kept.append(diagnostic if root is None else diagnostic._replace(path=project.name(root) or "."))
         elif diagnostic.path in linted_paths:
             by_path.setdefault(diagnostic.path, []).append(diagnostic)
-    for path, diagnostics in by_path.items():
-        _, own = project.setup(project.root / path)
-        wanted = [d for d in diagnostics if d.rule in own.names]
-        shown, count = engine.finish(texts(path), wanted, own)
+    commented = {one.path for one in site.posts if one.commented}
+    said: frozenset[str] = frozenset()
+    if commented and not kept:
+        said = spoken(site, selection, posts_of(project, root))
+    for path in sorted({*by_path, *(commented if said else ())}):
+        context, own = project.setup(project.root / path)
+        wanted = [d for d in by_path.get(path, ()) if d.rule in own.names]
+        post = Post(texts(path), context)
+        shown, count = engine.finish_late(post, wanted, own, said)
         kept += shown
         suppressed += count
     return Found(kept, suppressed, frozenset(concerned))
+
+
+def spoken(site: Site, selection: Selection, posts: frozenset[str] | None) -> frozenset[str]:
+    """The rules that have said all that they have to say of a site whose posts are these.
+
+    None of them where the site does not know all the posts, or not what the front matter of one says.
+    """
+    if posts is None or site.anywhere is not None or not posts.issubset(one.path for one in site.posts):
+        return frozenset()
+    return selection.of_sites
+
+
+def posts_of(project: Project, root: Path | None) -> frozenset[str] | None:
+    """The paths of all posts of a site; None where a run is about a part of them."""
+    request, top = project.request, root or project.root
+    part = project.index is not None or request.stdin is not None or request.shard is not None
+    if part or request.exclude or not any(top.is_relative_to(one) for one in project.arguments.folders):
+        return None
+    below = (path for path in project.posts() if path.is_relative_to(top))
+    return frozenset(project.name(path) for path in below if project.site_root(path.parent) == root)
 
 
 def site_at(project: Project, root: Path | None, facts: Sequence[Facts] = ()) -> Site:

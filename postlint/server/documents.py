@@ -16,10 +16,14 @@ from postlint.text import Span
 
 
 class Late(NamedTuple):
-    """What the site said of one text of a document: it comes after what the text itself shows."""
+    """What the site said of one text of a document: it comes after what the text itself shows.
+
+    `spoken` are the rules that have said all that they have to say of it.
+    """
 
     text: str
     faults: Sequence[Diagnostic] = ()
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def joined(checked: Checked, late: Late) -> Checked:
     )
     names = reading.selection.names
     wanted = [one for one in moved if one.rule in names or one.rule in engine.UNDONE]
-    shown, _ = engine.finish(reading.post.source, wanted, reading.selection)
+    spoken = late.spoken if late.text == checked.text else ()
+    shown, _ = engine.finish_late(reading.post, wanted, reading.selection, spoken)
     faults = sorted([*reading.faults, *shown], key=lambda one: one.order)
     return Checked(checked.path, checked.version, checked.positions, reading, _fresh(reading, faults))
 

@@ -21,8 +21,15 @@ class Update(NamedTuple):
     posts: Mapping[str, Facts | None]
 
 
-Found: TypeAlias = Mapping[str, Sequence[Diagnostic]]
-"""What an `Update` is answered with: the faults that the site shows in each open post of the project."""
+class Said(NamedTuple):
+    """The faults that a site shows in a post, and the rules that have said all that they have to say."""
+
+    faults: Sequence[Diagnostic] = ()
+    spoken: frozenset[str] = frozenset()
+
+
+Found: TypeAlias = Mapping[str, Said]
+"""What an `Update` is answered with, for each open post of the project."""
 
 
 class Changed(NamedTuple):

@@ -225,11 +225,11 @@ class Session:
                 if found is None:
                     continue
                 self._took[root] = monotonic() - started
-                for path, faults in found.items():
+                for path, said in found.items():
                     # Of what was not told anew the process has spoken as of the last text that it knows.
                     uri, text = told.get(path) or self._told.get((root, path)) or ("", "")
                     if uri in self.open:
-                        self._arrived(uri, Late(text, faults))
+                        self._arrived(uri, Late(text, *said))
         finally:
             self._updates.pop(root, None)
 

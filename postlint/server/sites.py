@@ -21,6 +21,7 @@ from postlint.errors import UserError
 from postlint.project import Project, Request
 from postlint.run import Job, jobs, site_at
 from postlint.run.posts import do
+from postlint.run.sites import posts_of, spoken
 from postlint.run.spread import done
 from postlint.run.watch import Nobody
 from postlint.server.questions import (
@@ -31,6 +32,7 @@ from postlint.server.questions import (
     Names,
     Question,
     Renames,
+    Said,
     Stops,
     Update,
     Used,
@@ -57,6 +59,7 @@ class Known:
     sites: dict[Path | None, Site] = field(default_factory=dict)
     found: dict[Path | None, dict[str, list[Diagnostic]]] = field(default_factory=dict)
     roots: dict[str, Path | None] = field(default_factory=dict)
+    posts: dict[Path | None, frozenset[str] | None] = field(default_factory=dict)
 
     def root_of(self, path: str) -> Path | None:
         """The folder of the site that a post belongs to."""
@@ -96,6 +99,18 @@ class Known:
             for one in engine.lint_site(self.site(root), selection):
                 known.setdefault(one.path, []).append(one)
         return known
+
+    def said(self, path: str) -> Said:
+        """What a site says of an open post."""
+        root = self.root_of(path)
+        faults = self.faults(root)
+        undone = any(one.rule in engine.UNDONE for one in faults.get(engine.SITE, ()))
+        if undone or not self.open[path].commented:
+            return Said(faults.get(path, ()))
+        if root not in self.posts:
+            self.posts[root] = posts_of(self.project, root)
+        _, selection = self.project.setup((root or self.project.root) / "x")
+        return Said(faults.get(path, ()), spoken(self.site(root), selection, self.posts[root]))
 
 
 class Sites:
@@ -144,7 +159,7 @@ class Sites:
             if facts is None:
                 known.put(known.stored, path, _stored(known.project, path))
             known.put(known.open, path, facts)
-        return {path: known.faults(known.root_of(path)).get(path, []) for path in known.open}
+        return {path: known.said(path) for path in known.open}
 
     def _changed(self, paths: Iterable[Path]) -> None:
         given = list(paths)

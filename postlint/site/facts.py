@@ -43,8 +43,8 @@ class Facts(NamedTuple):
     the site, and the Liquid tags that name a source file, of the kinds ``liquid[link]``,
     ``liquid[post_url]`` and ``liquid[include]``. `digest` is the same for
     bodies of the same words; empty for a body of fewer than 40 bytes. `open` says that a template
-    writes the names of some anchors. The other fields are
-    those of `Publication`.
+    writes the names of some anchors, `commented` that a comment may suppress what is found in it. The other
+    fields are those of `Publication`.
     """
 
     path: str
@@ -73,6 +73,7 @@ class Facts(NamedTuple):
     second: str | None = None
     second_file: str | None = None
     anywhere: bool = False
+    commented: bool = False
 
 
 def facts(post: Post) -> Facts:
@@ -198,6 +199,7 @@ def _facts(
         made.second,
         made.second_file,
         made.anywhere,
+        post.source.holds("postlint:"),
     )
 
 

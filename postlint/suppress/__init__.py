@@ -16,6 +16,16 @@ and TOML front matter, that of Liquid for sites that should not publish the comm
 from __future__ import annotations
 
 from postlint.suppress.comments import Fault, Selector, Suppression, Suppressions, read
-from postlint.suppress.outcome import Filtered, apply, filtered
+from postlint.suppress.outcome import UNUSED, Filtered, apply, filtered
 
-__all__ = ["Fault", "Filtered", "Selector", "Suppression", "Suppressions", "apply", "filtered", "read"]
+__all__ = [
+    "UNUSED",
+    "Fault",
+    "Filtered",
+    "Selector",
+    "Suppression",
+    "Suppressions",
+    "apply",
+    "filtered",
+    "read",
+]

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postlint.context import Context
-from postlint.diagnostic import Diagnostic
+from postlint.diagnostic import Diagnostic, Severity
 from postlint.post import Post
-from postlint.registry import Rule, known, selectors
+from postlint.registry import known, selectors
 from postlint.suppress.comments import Selector, Suppression, read
 from postlint.suppress.removal import without_comment, without_selector
 from postlint.text import Source
@@ -30,22 +30,27 @@ class Filtered(NamedTuple):
 
 
 def apply(
-    source: Source, diagnostics: Sequence[Diagnostic], names: Collection[str], post: Post | None = None
+    post: Post,
+    diagnostics: Sequence[Diagnostic],
+    names: Collection[str],
+    spoken: Collection[str] = (),
+    severity: Severity | None = None,
 ) -> tuple[list[Diagnostic], int]:
     """The diagnostics of one file, in order, that are not suppressed, and how many were.
 
-    `names` are the rules that ran. `post` is given once, when all rules that look at one post have
-    spoken: a suppression of rules that ran and found nothing is then added as a diagnostic
-    (`postlint/unused-suppression`, where that ran), unless one of them sees the whole site,
-    and so has not spoken yet.
+    `names` are the rules that ran. `spoken` are those of them that have said here all that they have to
+    say of the post: a suppression of these alone that suppresses nothing is added as a diagnostic
+    (`postlint/unused-suppression`, where that ran), of the given severity or the rule's own.
     """
-    found = (post or Post(source, Context())).once(read)
+    found = post.once(read)
     if not found.items:
         return list(diagnostics), 0
     result = filtered(found.items, diagnostics)
     kept = result.kept
-    if post is not None and UNUSED in names:
-        kept = sorted([*kept, *_unused(source, result, names)], key=lambda d: d.order)
+    if spoken and UNUSED in names:
+        level = severity or known()[UNUSED].severity
+        unused = _unused(post.source, result, names, frozenset(spoken))
+        kept = sorted([*kept, *(d._replace(severity=level) for d in unused)], key=lambda d: d.order)
     return kept, len(result.suppressed)
 
 
@@ -96,29 +101,25 @@ def selectable(context: Context) -> frozenset[str]:
     return selectors() | {_ALL, *context.own_rules}
 
 
-def _unused(source: Source, result: Filtered, names: Collection[str]) -> Iterator[Diagnostic]:
+def _unused(
+    source: Source, result: Filtered, names: Collection[str], spoken: frozenset[str]
+) -> Iterator[Diagnostic]:
     for item, idle in result.idle:
-        judged = [s for s in idle if _judged(s.name, names)]
+        judged = [s for s in idle if _judged(s.name, names, spoken)]
         whole = len(judged) == len(item.selectors)
         fix = without_comment(source, item) if whole else None
         for selector in judged:
             yield Diagnostic(
                 source.path,
                 UNUSED,
-                known()[UNUSED].severity,
+                Severity.WARNING,
                 selector.span,
                 f"`{selector.name}` has nothing to suppress here",
                 fix=fix or without_selector(item, selector),
             )
 
 
-def _judged(selector: str, names: Collection[str]) -> bool:
+def _judged(selector: str, names: Collection[str], spoken: frozenset[str]) -> bool:
     """Whether the rules that a selector means ran, and all of them have spoken."""
     meant = [name for name in names if selector in (name, name.partition("/")[0], _ALL)]
-    rules = known()
-    return bool(meant) and not any(n in rules and _is_late(rules[n]) for n in meant)
-
-
-def _is_late(rule: Rule) -> bool:
-    """Whether a rule speaks when all posts have been read: of the site, or of what the network said."""
-    return rule.scope == "site" or (rule.scope == "run" and rule.group != "postlint")
+    return bool(meant) and spoken.issuperset(meant)

@@ -185,6 +185,23 @@ def test_a_baseline_holds_in_the_editor(talk: Talk, site: Path) -> None:
     talk(session, *POSTLINT)
 
 
+def test_a_suppression_of_a_site_rule_that_is_idle(talk: Talk, site: Path) -> None:
+    """Told once the site has spoken of this very text; used again while a dead link stands there."""
+    uri, comment = document(site), "<!-- postlint: ignore[link/broken-target] it comes -->"
+    (site / "_posts" / "2021-12-30-second.md").write_text(post("Second", f"Text. {comment}"), "utf-8")
+
+    async def session(me: Editor) -> None:
+        me.open(uri, post("Second", f"Text. {comment}"))
+        idle = ["postlint/unused-suppression"]
+        assert await me.rules(uri, idle) == idle
+        me.change(uri, post("Second", f"[a](/b/nowhere/) {comment}"))
+        assert await me.rules(uri, []) == []
+        me.change(uri, post("Second", f"Text. {comment}"))
+        assert await me.rules(uri, idle) == idle
+
+    talk(session, *POSTLINT)
+
+
 def test_an_editor_that_pulls(talk: Talk, site: Path) -> None:
     """It is pushed nothing, and told to ask again once the whole site is known."""
     uri = document(site)

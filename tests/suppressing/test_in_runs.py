@@ -126,3 +126,84 @@ def test_create_for_a_part_keeps_the_rest(site: Path) -> None:
     post(site, "c", BAD)
     postlint(site, "baseline", "create", str(path), "_posts/2021-12-29-c.md")
     assert [name for name, _ in entries(site)] == ["b.md", "c.md"]
+
+
+IDLE = HEAD.format("T") + "Hello. <!-- postlint: ignore[link/broken-target, site/duplicate-url, site] -->\n"
+
+
+def idle(site: Path, *words: str, text: str | None = None) -> list[str]:
+    """The names of which a run says that they have nothing to suppress."""
+    words = (*words, "--output-format", "json", "--select", "postlint,site,link")
+    done = subprocess.run(
+        [sys.executable, "-m", "postlint", *words],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        input=text,
+        check=False,
+    )
+    found = json.loads(done.stdout)["diagnostics"]
+    return [d["message"].split("`")[1] for d in found if d["rule"] == "postlint/unused-suppression"]
+
+
+def test_suppressions_of_site_rules_are_judged_by_a_run_over_the_whole_site(site: Path) -> None:
+    path = post(site, "a", IDLE)
+    names = ["link/broken-target", "site/duplicate-url", "site"]
+    assert idle(site) == names
+    assert idle(site, "--no-cache", str(site)) == names
+    linked = "[x](/nowhere/) " + IDLE.partition("Hello. ")[2]
+    post(site, "a", HEAD.format("T") + linked)
+    assert idle(site) == names[1:]
+    assert postlint(site, "--fix").returncode == 0
+    assert (
+        path.read_text()
+        == HEAD.format("T") + "[x](/nowhere/) <!-- postlint: ignore[link/broken-target] -->\n"
+    )
+
+
+def test_a_part_of_a_site_does_not_tell_what_is_idle(site: Path) -> None:
+    path = post(site, "a", IDLE)
+    post(site, "b", GOOD)
+    assert idle(site, str(path)) == []
+    assert idle(site, "_posts") == []
+    assert idle(site, "--exclude", "*-b.md") == []
+    assert idle(site, "--shard", "1/2") == []
+    assert idle(site, "-", "--stdin-filename", str(path), text=IDLE) == []
+    subprocess.run(["git", "init", "-q"], cwd=site, check=True)
+    subprocess.run(["git", "add", "."], cwd=site, check=True)
+    assert idle(site, "--staged") == []
+
+
+def test_a_post_that_was_not_looked_at_may_be_why_nothing_is_found(site: Path) -> None:
+    post(site, "a", IDLE)
+    other = post(site, "b", GOOD)
+    other.write_bytes(GOOD.encode() + b"\xff\n")
+    assert idle(site) == []
+    other.write_text(GOOD)
+    (site / "postlint.toml").write_text("[bounds]\nfront-matter-size = 100\n")
+    assert idle(site) != []
+    other.write_text(GOOD.replace("title: T", "title: " + 50 * "T"))
+    assert idle(site) == []
+    post(site, "a", IDLE + "<b><i><u>x</u></i></b>\n")
+    (site / "postlint.toml").write_text("[bounds]\ntag-depth = 2\n")
+    assert idle(site, "--extend-select", "html/too-deep") == []
+
+
+def test_parts_of_a_run_tell_together_what_is_idle(site: Path) -> None:
+    post(site, "a", IDLE)
+    post(site, "b", GOOD)
+    for number in "12":
+        postlint(site, "--shard", f"{number}/2", "--save", f"{number}.part", "--select", "postlint,site,link")
+    done = postlint(site, "merge", "1.part", "2.part", "--select", "postlint,site,link")
+    assert done.stdout.count("has nothing to suppress here") == 3
+    postlint(site, "_posts/2021-12-29-a.md", "--save", "1.part", "--select", "postlint,site,link")
+    done = postlint(site, "merge", "1.part", "--select", "postlint,site,link")
+    assert done.stdout.count("has nothing to suppress here") == 0
+
+
+def test_settings_say_how_severe_an_idle_suppression_is(site: Path) -> None:
+    post(site, "a", HEAD.format("T") + "Hello. <!-- postlint: ignore[html] -->\n")
+    assert postlint(site).returncode == 1
+    (site / "postlint.toml").write_text('[rules]\n"postlint/unused-suppression" = "info"\n')
+    done = postlint(site, "--show", "info")
+    assert (done.returncode, "info[postlint/unused-suppression]" in done.stdout) == (0, True)

@@ -163,7 +163,7 @@ RULES = frozenset({"html/duplicate-id", "html/stray-end-tag", "link/empty", "pos
 def unused(text: str, rules: Iterable[str] = ("html/duplicate-id",)) -> list[Diagnostic]:
     """What is said about the suppressions of a text whose `BAD`s are faults."""
     post = Post(source(text), Context(generator="jekyll"))
-    found, _ = apply(post.source, faults(text, rules), RULES, post)
+    found, _ = apply(post, faults(text, rules), RULES, RULES)
     return [d for d in found if d.rule == "postlint/unused-suppression"]
 
 

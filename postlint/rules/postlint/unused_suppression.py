@@ -2,8 +2,9 @@
 
 ## What it does
 Reports each rule or group in a `postlint: ignore[...]` comment that finds nothing in the place
-that the comment covers. Only rules that ran are judged, and none of those that look at the
-whole site. The finding is made where suppressions are applied, once all rules have spoken.
+that the comment covers. Only rules that ran are judged; those that look at a whole site only by
+a run over all of it, not over some of its posts. A group of which some rules look at a post and others at the
+site (`link`, `all`) is left alone where the latter have a say in it.
 
 ## Why is this bad?
 The fault is gone, but the comment still says that it is there, and would hide the next one.
