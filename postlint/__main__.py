@@ -1,5 +1,5 @@
 """``python -m postlint``."""
 
-from postlint.cli import main
+from postlint.cli import program
 
-main()
+program()

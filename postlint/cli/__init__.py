@@ -111,7 +111,30 @@ def _open_what_is_closed() -> None:
 
 
 def main() -> None:
-    """The entry point: exit code 0 clean, 1 findings, 2 could not do the job; quiet for a closed pipe."""
+    """Run the command line of this process, and raise `SystemExit`.
+
+    The exit code is 0 clean, 1 findings, 2 could not do the job; 1 and quiet for a closed pipe.
+    """
+    sys.exit(_run())
+
+
+def program() -> NoReturn:
+    """`main`, where the process is only for it, and ends: without taking apart all that it holds.
+
+    That would take as long as many a run.
+    """
+    code = _run()
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _run() -> int:
     # What is imported stays: to look through it for garbage again and again takes 8 ms.
     gc.set_threshold(300_000)
     _open_what_is_closed()
@@ -133,19 +156,9 @@ def main() -> None:
         # The reader has gone: what is still buffered has nowhere to go either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
-    _leave(code if isinstance(code, int) else 0)
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process without taking apart all that it holds: that takes as long as many a run."""
-    threading = sys.modules.get("threading")
-    if threading is not None and threading.active_count() > 1:
-        sys.exit(code)
-    atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)
+    # Python looks through all that is left several times before it ends.
+    gc.freeze()
+    return code if isinstance(code, int) else 0
 
 
 def _complain(error: click.ClickException) -> None:
