@@ -180,7 +180,7 @@ def _kept(path: str, data: bytes) -> None:
 def suppressions(data: bytes) -> None:
     """Suppression comments: read, applied, and their own findings inside the file."""
     post = _post(data)
-    kept, _ = suppress.apply(post.source, (), frozenset(builtin()), post)
+    kept, _ = suppress.apply(post, (), frozenset(builtin()), frozenset(builtin()))
     for one in kept:
         _inside(one.span, post.source.text)
 
