@@ -335,7 +335,12 @@ class Body:
     @lazy
     def comments(self) -> tuple[Span, ...]:
         """HTML comments, from `<!--` to `-->`, in the file."""
-        return tuple(self.locate(span) for span in self._index.comments())
+        return tuple(map(self.locate, self.html_comments))
+
+    @property
+    def html_comments(self) -> tuple[Span, ...]:
+        """HTML comments, from `<!--` to `-->`, in `html`."""
+        return self._index.comments()
 
     @lazy
     def notes(self) -> tuple[Note, ...]:

@@ -34,6 +34,25 @@ def reads_shorter(post: Post, fixes: Iterable[Fix]) -> bool:
     return shorter and len(after.errors) <= len(post.body.errors)
 
 
+def is_the_same_page(post: Post, edits: Iterable[Edit]) -> bool:
+    """Whether the page is the same after edits that do not overlap, but for comments and white space."""
+    return _pieces(_after(post, edits)) == post.once(_own_pieces)
+
+
+def _own_pieces(post: Post) -> Sequence[str]:
+    return _pieces(post.body)
+
+
+def _pieces(body: Body) -> Sequence[str]:
+    """The HTML without its comments, cut at white space, and around the tags of blocks, where it is none."""
+    parts: list[str] = []
+    at = 0
+    for start, end in body.html_comments:
+        parts.append(body.html[at:start])
+        at = end
+    return _block().sub(r" \g<0> ", "".join((*parts, body.html[at:]))).split()
+
+
 def prints_fewer(post: Post, fixes: Collection[Fix], kinds: Container[str]) -> bool:
     """Whether the renderer has fewer notes of these kinds after the fixes, by as many as they are."""
     after = _after(post, (edit for fix in fixes for edit in fix.edits))

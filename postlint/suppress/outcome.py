@@ -11,8 +11,7 @@ from postlint.diagnostic import Diagnostic, Severity
 from postlint.post import Post
 from postlint.registry import known, selectors
 from postlint.suppress.comments import Selector, Suppression, read
-from postlint.suppress.removal import without_comment, without_selector
-from postlint.text import Source
+from postlint.suppress.removal import without_comments, without_selector
 
 UNUSED = "postlint/unused-suppression"
 UNEXPLAINED = "postlint/unexplained-suppression"
@@ -49,7 +48,7 @@ def apply(
     kept = result.kept
     if spoken and UNUSED in names:
         level = severity or known()[UNUSED].severity
-        unused = _unused(post.source, result, names, frozenset(spoken))
+        unused = _unused(post, result, names, frozenset(spoken))
         kept = sorted([*kept, *(d._replace(severity=level) for d in unused)], key=lambda d: d.order)
     return kept, len(result.suppressed)
 
@@ -102,15 +101,16 @@ def selectable(context: Context) -> frozenset[str]:
 
 
 def _unused(
-    source: Source, result: Filtered, names: Collection[str], spoken: frozenset[str]
+    post: Post, result: Filtered, names: Collection[str], spoken: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    for item, idle in result.idle:
-        judged = [s for s in idle if _judged(s.name, names, spoken)]
-        whole = len(judged) == len(item.selectors)
-        fix = without_comment(source, item) if whole else None
-        for selector in judged:
+    judged = [(i, [s for s in idle if _judged(s.name, names, spoken)]) for i, idle in result.idle]
+    whole = [item for item, told in judged if len(told) == len(item.selectors)]
+    fixes = dict(zip((item.span for item in whole), without_comments(post, whole), strict=True))
+    for item, told in judged:
+        fix = fixes.get(item.span)
+        for selector in told:
             yield Diagnostic(
-                source.path,
+                post.path,
                 UNUSED,
                 Severity.WARNING,
                 selector.span,

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import TypeAlias
 
+from postlint.conformance.reading import is_the_same_page
 from postlint.diagnostic import Edit, Fix, Safety
+from postlint.post import Post
 from postlint.suppress.comments import Selector, Suppression
 from postlint.text import Source, Span
-
-
-class _Removal(NamedTuple):
-    """A span to take out, and whether the page is sure to stay as it is without it."""
-
-    span: Span
-    safe: bool
 
 
 def without_selector(item: Suppression, selector: Selector) -> Fix | None:
@@ -29,46 +24,64 @@ def without_selector(item: Suppression, selector: Selector) -> Fix | None:
     return Fix(f"remove `{selector.name}` from the suppression", (Edit(span, ""),))
 
 
-def without_comment(source: Source, item: Suppression) -> Fix:
-    """Take the whole comment out, and that which ends its block."""
-    removals = [_removal(source, span) for span in (item.span, item.end) if span is not None]
-    safety = Safety.SAFE if all(removal.safe for removal in removals) else Safety.UNSAFE
-    return Fix("remove the suppression", tuple(Edit(removal.span, "") for removal in removals), safety)
+def without_comments(post: Post, items: Sequence[Suppression]) -> list[Fix]:
+    """For each suppression: take the whole comment out, and that which ends its block.
+
+    The fix is safe if the page stays as it is without them.
+    """
+    removals = [_removal(post.source, item) for item in items]
+    idle = _Idle(post).among(removals)
+    return [
+        Fix("remove the suppression", removal, Safety.SAFE if removal in idle else Safety.UNSAFE)
+        for removal in removals
+    ]
 
 
-def _removal(source: Source, span: Span) -> _Removal:
+_Removal: TypeAlias = tuple[Edit, ...]
+
+
+class _Idle:
+    """Which comments make no part of the page: asked for all at once, then for halves, some times."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.start = post.front_matter.body_start if post.front_matter else 0
+        self.renderings = _RENDERINGS
+
+    def among(self, removals: Sequence[_Removal]) -> set[_Removal]:
+        """Those of some removals that leave the page as it is, together; as far as that was asked."""
+        if self._is_idle(removals):
+            return set(removals)
+        middle = len(removals) // 2
+        return self.among(removals[:middle]) | self.among(removals[middle:]) if middle else set()
+
+    def _is_idle(self, removals: Sequence[_Removal]) -> bool:
+        # Front matter makes no part of the page.
+        edits = [edit for removal in removals for edit in removal if edit.span.start >= self.start]
+        if edits:
+            self.renderings -= 1
+        return not edits or (self.renderings >= 0 and is_the_same_page(self.post, edits))
+
+
+_RENDERINGS = 20
+
+
+def _removal(source: Source, item: Suppression) -> _Removal:
+    return tuple(Edit(_around(source, span), "") for span in (item.span, item.end) if span is not None)
+
+
+def _around(source: Source, span: Span) -> Span:
+    """What goes with a comment: its line, where nothing else stands on it, or the blanks before it.
+
+    Those behind it stay, at the end of a line: two of them are a line break.
+    """
     text = source.text
     first, last = (source.position(offset).line for offset in span)
     line, last_line = source.line_span(first), source.line_span(last)
-    starts_line = not text[line.start : span.start].strip()
-    ends_line = not text[span.end : last_line.end].strip()
-    if starts_line and ends_line:
-        return _lines(source, first, last)
-    if ends_line:
-        # The blanks before it would stand at the end of the line, where two are a line break.
-        start = line.start + len(text[line.start : span.start].rstrip())
-        return _Removal(Span(start, last_line.end), safe=True)
-    # A line that starts with a comment is HTML to Markdown; without it, it may not be.
-    return _Removal(span, safe=not starts_line)
-
-
-def _lines(source: Source, first: int, last: int) -> _Removal:
-    """Whole lines, from `first` to `last`."""
+    if text[span.end : last_line.end].strip():
+        return span
+    before = text[line.start : span.start].rstrip()
+    if before:
+        return Span(line.start + len(before), span.end)
     starts = source.line_starts
-    end = starts[last] if last < len(starts) else len(source.text)
-    span = Span(starts[first - 1], end)
-    yaml = source.slice(span).lstrip().startswith("#")
-    return _Removal(span, safe=yaml or not _parts(source, first, last))
-
-
-def _parts(source: Source, first: int, last: int) -> bool:
-    """Whether these lines of a body may part two paragraphs, or two lists, that would become one."""
-    before, after = _text(source, first - 1), _text(source, last + 1)
-    following = after or _text(source, last + 2)
-    return bool(before and after) or bool(re.match(r"(?:[-*+]|\d+[.)])(?:\s|$)", following))
-
-
-def _text(source: Source, line: int) -> str:
-    if not 1 <= line <= len(source.line_starts):
-        return ""
-    return source.slice(source.line_span(line)).strip()
+    return Span(line.start, starts[last] if last < len(starts) else len(text))

@@ -201,11 +201,15 @@ def test_unused(text: str, places: list[str]) -> None:
         (HEAD + "x\n\n<!-- postlint: ignore[html] -->\ny\n", HEAD + "x\n\ny\n", Safety.SAFE),
         (HEAD + "<!-- postlint: ignore[html] -->\r\n\r\ny\r\n", HEAD + "\r\ny\r\n", Safety.SAFE),
         (HEAD + "x\n<!-- postlint: ignore[html] -->", HEAD + "x\n", Safety.SAFE),
-        (HEAD + "x\n<!-- postlint: ignore[html] -->\ny\n", HEAD + "x\ny\n", Safety.UNSAFE),
+        (HEAD + "x\n<!-- postlint: ignore[html] -->\ny\n", HEAD + "x\ny\n", Safety.SAFE),
+        (HEAD + "x  <!-- postlint: ignore[html] -->\ny\n", HEAD + "x\ny\n", Safety.SAFE),
+        (HEAD + "*x<!-- postlint: ignore[html] --> y*\n", HEAD + "*x y*\n", Safety.SAFE),
+        (HEAD + "*<!-- postlint: ignore[html] -->* y*\n", HEAD + "** y*\n", Safety.UNSAFE),
+        (HEAD + "[a](/b<!-- postlint: ignore[html] -->c)\n", HEAD + "[a](/bc)\n", Safety.UNSAFE),
         (HEAD + "- x\n\n<!-- postlint: ignore[html] -->\n\n- y\n", HEAD + "- x\n\n\n- y\n", Safety.UNSAFE),
-        (HEAD + "x <!-- postlint: ignore[html] -->  \ny\n", HEAD + "x\ny\n", Safety.SAFE),
+        (HEAD + "x <!-- postlint: ignore[html] -->  \ny\n", HEAD + "x  \ny\n", Safety.SAFE),
         (HEAD + "x <!-- postlint: ignore[html] --> y\n", HEAD + "x  y\n", Safety.SAFE),
-        (HEAD + "<!-- postlint: ignore[html] --> y\n", HEAD + " y\n", Safety.UNSAFE),
+        (HEAD + "<!-- postlint: ignore[html] --> y\n", HEAD + " y\n", Safety.SAFE),
     ],
 )
 def test_removal(text: str, after: str, safety: Safety) -> None:
@@ -228,6 +232,28 @@ def test_removal_of_one_name(names: str, left: str) -> None:
     found = unused(text, ["html/duplicate-id", "html/stray-end-tag"])
     (fix,) = [d.fix for d in found if d.message.startswith("`link/empty`") and d.fix]
     assert apply_fixes(text, [fix], Safety.SAFE).text == HEAD + f"BAD <!-- postlint: ignore[{left}] why -->\n"
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n", " y\n", "\n- y\n"])
+def test_hundreds_next_to_each_other_go_at_once(between: str) -> None:
+    comment = "<!-- postlint: ignore[html] -->"
+    text = HEAD + "x\n\ny " + between.join([comment] * 300) + "\nz\n"
+    fixes = [d.fix for d in unused(text) if d.fix]
+    once = apply_fixes(text, fixes, Safety.SAFE).text
+    assert "postlint:" not in once
+    assert len(fixes) == 300
+
+
+def test_one_that_changes_the_page_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    comment = "<!-- postlint: ignore[html] -->"
+    lines = [f"{comment} x"] * 40
+    lines[17] = f"*{comment}* y*"
+    text = HEAD + "\n\n".join(lines) + "\n"
+    left = apply_fixes(text, [d.fix for d in unused(text) if d.fix], Safety.SAFE).text
+    assert left.count(comment) == 1
+    monkeypatch.setattr("postlint.suppress.removal._RENDERINGS", 3)
+    left = apply_fixes(text, [d.fix for d in unused(text) if d.fix], Safety.SAFE).text
+    assert left.count(comment) > 1
 
 
 def test_a_block_goes_with_its_end() -> None:

@@ -29,9 +29,8 @@ date: 2021-12-29 22:29:56 +0800
 <p id="a">Shares rose.</p>
 ```
 ## Fix safety
-Safe where the comment stands in front matter, at the end of a line, or on a line of its own with
-a blank line before or after it: the page stays the same. Unsafe where it starts a line of
-text, or parts two paragraphs or lists: these may be read differently without it.
+Safe where the post, rendered again without the comment, is the same page but for comments and white
+space. Unsafe where it is not: the comment parts two paragraphs or lists, or is a part of an address.
 """
 
 from __future__ import annotations
