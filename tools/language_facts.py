@@ -13,27 +13,31 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+_WHOLE = {"grandfathered": "tag", "redundant": "tag"}
+"""The kinds that are whole tags."""
 _OUT = Path(__file__).parents[1] / "postlint/conformance/data/language.json"
 
 
 def facts(registry: list[dict[str, Any]]) -> dict[str, Any]:
-    """The subtags of each kind as words; prefixes and usual scripts by subtag."""
+    """The subtags of each kind as words, those deprecated by kind; prefixes and usual scripts by subtag."""
     words: dict[str, list[str]] = defaultdict(list)
+    deprecated: dict[str, list[str]] = defaultdict(list)
     prefixes: dict[str, str] = {}
     scripts: dict[str, str] = {}
     for entry in registry:
         kind = entry["Type"]
         name = entry.get("Subtag", entry.get("Tag", "")).lower()
         words[kind].append(name)
-        if "Deprecated" in entry and kind != "redundant":
-            words["deprecated"].append(name)
+        if "Deprecated" in entry:
+            deprecated[_WHOLE.get(kind, kind)].append(name)
         if "Prefix" in entry:
             prefixes[name] = " ".join(prefix.lower() for prefix in entry["Prefix"])
         if "Suppress-Script" in entry:
             scripts[name] = entry["Suppress-Script"].lower()
-    kinds = ("language", "extlang", "script", "region", "variant", "grandfathered", "deprecated")
+    kinds = ("language", "extlang", "script", "region", "variant", "grandfathered")
     found: dict[str, Any] = {kind: " ".join(sorted(words[kind])) for kind in kinds}
-    return {**found, "prefixes": prefixes, "usual scripts": scripts}
+    old = {kind: " ".join(sorted(names)) for kind, names in deprecated.items()}
+    return {**found, "deprecated": old, "prefixes": prefixes, "usual scripts": scripts}
 
 
 def main() -> None:

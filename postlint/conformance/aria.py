@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from postlint.body.tags import Attribute, Tag
-from postlint.conformance import facts
+from postlint.conformance import aria_native, facts
+from postlint.conformance.aria_native import Attributes, subject
 from postlint.conformance.aria_values import RULE, report, state_value
 from postlint.conformance.violation import Violation
 from postlint.conformance.words import words
-
-Attributes = Mapping[str, Attribute]
 
 _NAMELESS = words(
     "abbr b bdi bdo caption cite code data del div em figcaption i ins kbd legend mark p pre q rp rt s samp "
@@ -79,7 +78,6 @@ _INPUT_ROLES: Mapping[str, str] = {
     "text": "textbox",
     "url": "textbox",
 }
-_NATIVE_STATES = ("colspan", "disabled", "hidden", "readonly", "required", "rowspan")
 
 
 @cache
@@ -104,15 +102,6 @@ def role_of(seen: Attributes) -> str | None:
     return next((word for word in words if word in known_roles()), None)
 
 
-def subject(tag: Tag, seen: Attributes) -> str:
-    """The row of the tables that a tag belongs to: an `input` by its type, a link by its `href`."""
-    if tag.name == "input":
-        return "input:" + ((seen["type"].value or "").lower() if "type" in seen else "text")
-    if tag.name == "a" and "href" in seen:
-        return "a@href"
-    return tag.name
-
-
 def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     """What is wrong with the role, states and properties of a start tag."""
     given = [a for name, a in seen.items() if name.startswith("aria-")]
@@ -122,7 +111,7 @@ def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     if given:
         for attribute in given:
             yield from _state(tag, attribute, seen)
-        yield from _native(tag, seen)
+        yield from aria_native.judge(tag, seen)
     if "role" in seen or given:
         yield from _pairs(tag, seen, given)
 
@@ -151,8 +140,15 @@ def _role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
             attribute, "the role `directory` is deprecated", "role deprecated", "use `list`", error=False
         )
     required = facts.table("aria")["required"].get(role)
-    if required and f"aria-{required}" not in seen and name not in ("input:checkbox", "input:radio"):
-        yield report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
+    if required and f"aria-{required}" not in seen:
+        if name not in ("input:checkbox", "input:radio"):
+            yield report(attribute, f"the role `{role}` needs `aria-{required}`", "role incomplete")
+        elif name == f"input:{role}":
+            message = f"the Nu checker wants `aria-{required}` beside the role `{role}`"
+            yield report(attribute, message, "role incomplete")._replace(checker_only=True)
+    if name == "link" and not {"itemprop", "property"} & seen.keys():
+        message = "the Nu checker wants `property` on a `<link>` with a role"
+        yield report(attribute, message, "role incomplete")._replace(checker_only=True)
     if name in _LISTING and role == "combobox" and "list" not in seen:
         yield report(attribute, "the role `combobox` needs `list` here", "role incomplete")
 
@@ -184,6 +180,12 @@ def _idle_role(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 
 def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violation]:
     name = attribute.name[5:]
+    if (
+        facts.is_open(tag.name)
+        and name not in _global()
+        and not (tag.name == "embed" and name in ("expanded", "required"))
+    ):
+        return
     if not _state_known(name):
         yield Violation(
             RULE, "aria unknown", attribute.name_span, f"`{attribute.name}` is not an ARIA state or property"
@@ -199,7 +201,7 @@ def _state(tag: Tag, attribute: Attribute, seen: Attributes) -> Iterator[Violati
         yield Violation(
             RULE, "aria not allowed", attribute.name_span, f"`<{tag.name}>` takes no `{attribute.name}`"
         )
-    elif name not in _global() and not facts.is_open(tag.name) and attribute.value is not None:
+    elif name not in _global() and attribute.value is not None:
         own = _words("roles", role) if role else _words("implicit", row)
         if role and role == IMPLICIT.get(tag.name):
             own |= _words("implicit", row)
@@ -220,70 +222,6 @@ _LISTING = frozenset({"input:email", "input:tel", "input:url"})
 @cache
 def _state_known(name: str) -> bool:
     return name in _global() or any(name in words.split() for words in known_roles().values())
-
-
-def _native(tag: Tag, seen: Attributes) -> Iterator[Violation]:
-    """States that HTML says already, in another way."""
-    for native in _NATIVE_STATES:
-        twin = seen.get(f"aria-{native}")
-        if native not in seen or twin is None:
-            continue
-        value, other = seen[native].value or "", twin.value or ""
-        if native == "hidden" and value == "until-found" and other == "true":
-            yield report(
-                twin,
-                '`aria-hidden="true"` keeps from the reader what `hidden="until-found"` lets be found',
-                "aria conflict",
-            )
-        elif other in ("true", value):
-            yield report(twin, f"`aria-{native}` says again what `{native}` says", "aria idle", error=False)
-        else:
-            yield report(twin, f"`aria-{native}` contradicts `{native}`", "aria conflict")
-    for name, other in (("aria-placeholder", "placeholder"),):
-        if name in seen and other in seen:
-            yield Violation(RULE, "aria conflict", seen[name].name_span, f"`{name}` stands beside `{other}`")
-    if "contenteditable" in seen and "aria-readonly" in seen and seen["aria-readonly"].value == "true":
-        yield report(seen["aria-readonly"], "`aria-readonly` contradicts `contenteditable`", "aria conflict")
-    if "aria-expanded" in seen:
-        for name in ("popovertarget", "command"):
-            if name in seen:
-                message = f"`aria-expanded` stands beside `{name}`, which says it"
-                yield Violation(RULE, "aria conflict", seen["aria-expanded"].name_span, message)
-    yield from _range(tag, seen)
-
-
-def _range(tag: Tag, seen: Attributes) -> Iterator[Violation]:
-    kind = subject(tag, seen)
-    times = (
-        "input:date",
-        "input:month",
-        "input:week",
-        "input:time",
-        "input:datetime-local",
-        "input:number",
-        "input:range",
-    )
-    for end in ("min", "max"):
-        twin = seen.get(f"aria-value{end}")
-        if twin is None or not twin.value:
-            continue
-        if kind in times or tag.name == "meter" or (tag.name == "progress" and end == "max"):
-            beside = end in seen
-            message = (
-                f"`aria-value{end}` stands beside `{end}`"
-                if beside
-                else f"`aria-value{end}` stands where `{end}` is meant"
-            )
-            yield Violation(
-                RULE, "aria conflict" if beside else "aria idle", twin.name_span, message, None, beside
-            )
-    if kind in ("input:checkbox", "input:radio") and "aria-checked" in seen and seen["aria-checked"].value:
-        yield Violation(
-            RULE,
-            "aria conflict",
-            seen["aria-checked"].name_span,
-            "`aria-checked` stands where `checked` is meant",
-        )
 
 
 def _pairs(tag: Tag, seen: Attributes, given: list[Attribute]) -> Iterator[Violation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from postlint.conformance.aria import IMPLICIT
 from postlint.conformance.aria_values import RULE
-from postlint.conformance.exclusions import place
+from postlint.conformance.node_faults import place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 from postlint.conformance.words import words
@@ -50,6 +50,8 @@ def check(body: Node) -> Iterator[Violation]:
         if node.name == "main" and node.space == "html" and "hidden" not in node.attributes:
             mains += 1
         if "role" not in node.attributes or node.tag is None:
+            if node.name == "li" and node.parent is not None and node.parent.name == "menu":
+                yield from _menu_item(node)
             continue
         words = _roles(node)
         if node.space == "html":
@@ -136,6 +138,17 @@ def _list_item(node: Node, words: list[str]) -> Iterator[Violation]:
             yield _at(
                 node, "li role", f"an `<li>` in an element with the role `{owner}` takes no role but {names}"
             )
+
+
+def _menu_item(node: Node) -> Iterator[Violation]:
+    """What the Nu checker lets no item of a `menu` have; the standard takes it for a list."""
+    for name, attribute in node.attributes.items():
+        if name in _OF_LIST_ITEMS:
+            message = f"the Nu checker allows no `{name}` on the `<li>` of a `<menu>`"
+            yield Violation(RULE, f"menu {name}", attribute.name_span, message, checker_only=True)
+
+
+_OF_LIST_ITEMS = words("aria-expanded aria-level aria-posinset aria-setsize")
 
 
 def _owned(body: Node) -> Mapping[str, frozenset[str]]:

@@ -221,12 +221,17 @@ def _without_echoes(body: Body, kept: list[Violation]) -> list[Violation]:
     That is a tag out of place that the parser minded already, and a needless role that may not be there.
     """
     if any(v.kind == "role idle" for v in kept):
-        wrong = {(v.rule, v.span) for v in kept if v.error}
+        wrong = {(v.rule, v.span) for v in kept if v.error and not v.checker_only}
         kept = [v for v in kept if v.kind != "role idle" or v.error or (v.rule, v.span) not in wrong]
     if not any(v.rule in _ECHOES for v in kept):
         return kept
     minded = {error.span.start for error in body.errors}
-    return [v for v in kept if v.rule not in _ECHOES or v.span.start - 1 not in minded]
+    return [v for v in kept if v.rule not in _ECHOES or _tag_of(v).start - 1 not in minded]
+
+
+def _tag_of(violation: Violation) -> Span:
+    """The name in the start tag that a violation is about, though it may show only at the end."""
+    return violation.related[0][0] if violation.related else violation.span
 
 
 _WIDGET_MARKUP = frozenset({"html/attribute-not-allowed", "html/obsolete", "html/missing-attribute"})

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from postlint.conformance import facts
-from postlint.conformance.exclusions import place
+from postlint.conformance.node_faults import at_end, place, text_place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 
@@ -90,11 +90,11 @@ _HTML_IN_FOREIGN: Mapping[str, str] = {
 def _html_in_foreign(node: Node) -> Iterator[Violation]:
     kind = _HTML_IN_FOREIGN[node.name]
     allowed = category(kind) if kind in ("flow", "phrasing") else frozenset()
-    for child in node.elements:
-        if kind == "any" and (facts.known(child.name) or "-" in child.name):
+    for position, child in enumerate(node.children):
+        if isinstance(child, str) or (kind == "any" and (facts.known(child.name) or "-" in child.name)):
             continue
         if child.space == "html" and _name(child) not in allowed:
-            yield _misplaced(node, child, "")
+            yield _misplaced(node, position, "")
 
 
 def _model_of(node: Node, around: str) -> tuple[str | None, str]:
@@ -137,7 +137,7 @@ def _children(node: Node, model: str, around: str) -> Iterator[Violation]:
         model = _figure(node)
     slots = _slots(model, around)
     place, count = 0, 0
-    for child in node.children:
+    for position, child in enumerate(node.children):
         name = _name(child)
         if name is None:
             continue
@@ -149,12 +149,13 @@ def _children(node: Node, model: str, around: str) -> Iterator[Violation]:
             ),
             None,
         )
-        if at is None:
-            yield _misplaced(node, child, model)
+        skipped = any(slots[i].least > (count if i == place else 0) for i in range(place, at or place))
+        if at is None or (skipped and isinstance(child, str)):
+            yield _misplaced(node, position, model)
             continue
         for index in range(place, at):
             if slots[index].least > (count if index == place else 0):
-                yield _lacking(node, slots[index].names)
+                yield _lacking(node, slots[index].names, child)
         if at != place:
             place, count = at, 0
         count += 1
@@ -182,12 +183,14 @@ _ADVICE = {
 }
 
 
-def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
+def _misplaced(node: Node, position: int, model: str) -> Violation:
+    """The child at a position is out of place."""
+    child = node.children[position]
     advice = _ADVICE.get(node.name)
     where = "here" if node.name == "body" else f"in `<{node.name}>`"
     if isinstance(child, str):
         text = f"text is not allowed {where}"
-        span = place(node)
+        span = text_place(node, position)
         return Violation(RULE, f"text in {node.name}", span, text, advice, breaks=False)
     tag = child.tag
     span = tag.name_span if tag else place(node)
@@ -196,47 +199,53 @@ def _misplaced(node: Node, child: Node | str, model: str) -> Violation:
         return Violation(
             UNKNOWN, child.name, span, f"HTML has no element `{child.name}`", _TEXT, around=around
         )
-    message = f"`<{child.name}>` is not allowed {where}"
+    name = tag.name if tag and child.space == "html" else child.name
+    message = f"`<{name}>` is not allowed {where}"
     if node.name in ("p", "span", "a", "strong", "em") and "@" in model:
-        message = (
-            f"`<{child.name}>` is not allowed in `<{node.name}>`, which holds only text and inline elements"
-        )
-    return Violation(RULE, f"{child.name} in {node.name}", span, message, advice, around=around)
+        message = f"`<{name}>` is not allowed in `<{node.name}>`, which holds only text and inline elements"
+    return Violation(RULE, f"{name} in {node.name}", span, message, advice, around=around)
 
 
-def _lacking(node: Node, names: frozenset[str]) -> Violation:
+def _lacking(node: Node, names: frozenset[str], before: Node | str | None = None) -> Violation:
+    """Something is missing in an element: before a child of it, or before its end."""
     which = " or ".join(f"`<{name}>`" for name in sorted(names)[:6])
-    span = place(node)
-    return Violation(LACKING, f"{node.name}", span, f"`<{node.name}>` has no {which}", around=None)
+    message = f"`<{node.name}>` has no {which}"
+    if isinstance(before, Node):
+        return Violation(LACKING, node.name, place(before), message)
+    return at_end(LACKING, node.name, node, message)
 
 
 def _description_list(node: Node) -> Iterator[Violation]:
     """Groups of terms and descriptions, bare or each in a `div`, not both."""
     kinds = [
-        (child, name) for child in node.children if (name := _name(child)) not in (None, "script", "template")
+        (position, name)
+        for position, child in enumerate(node.children)
+        if (name := _name(child)) not in (None, "script", "template")
     ]
     divided = any(name == "div" for _, name in kinds[:1])
     allowed = {"div"} if divided else {"dt", "dd"}
-    for child, name in kinds:
+    for position, name in kinds:
         if name not in allowed:
-            yield _misplaced(node, child, "dl")
+            yield _misplaced(node, position, "dl")
     if divided:
         return
-    names = [name for _, name in kinds if name in allowed]
-    if names and (names[0] == "dd" or names[-1] == "dt"):
-        yield _lacking(node, frozenset({"dt" if names[0] == "dd" else "dd"}))
+    groups = [(position, name) for position, name in kinds if name in allowed]
+    if groups and groups[0][1] == "dd":
+        yield _lacking(node, frozenset({"dt"}), node.children[groups[0][0]])
+    elif groups and groups[-1][1] == "dt":
+        yield _lacking(node, frozenset({"dd"}))
 
 
 def _ruby(node: Node) -> Iterator[Violation]:
     """Base text, then annotations; parentheses only in pairs around an annotation."""
     phrasing = category("phrasing")
     names: list[str] = []
-    for child in node.children:
+    for position, child in enumerate(node.children):
         name = _name(child)
         if name is None:
             continue
         if name not in phrasing and name not in ("rb", "rt", "rp", "rtc"):
-            yield _misplaced(node, child, "@phrasing*")
+            yield _misplaced(node, position, "@phrasing*")
         names.append(name if name in ("rt", "rp", "rtc") else "base")
     if not names or names[-1] == "base":
         yield _lacking(node, frozenset({"rt"}))

@@ -17,7 +17,7 @@ Check: TypeAlias = Callable[[str], "Fault | None"]
 
 _SPACE = re.compile(r"[\t\n\f\r ]")
 _FLOAT = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_CURIE = r"(?:[^\W\d][\w.-]*(?:/[^\s:]*)?|(?:[^\W\d][\w.-]*)?:\S*)"
+_CURIE = r"(?:[^\W\d][\w.\xb7/-]*|(?:[^\W\d][\w.-]*)?:\S*)"
 
 
 def _late(module: str, name: str) -> Check:
@@ -110,6 +110,15 @@ def integer_positive(value: str) -> Fault | None:
     return None if value.strip("0") else Fault("is 0, where a number from 1 is due")
 
 
+def number(value: str) -> Fault | None:
+    """A number, below 0 as well."""
+    if not re.fullmatch(rf"-?{_FLOAT}", value):
+        return Fault("is not a number")
+    if value.startswith("-."):
+        return Fault("has no digit before the point, which the Nu checker wants below 0", checker_only=True)
+    return None
+
+
 def float_positive(value: str) -> Fault | None:
     """A number above 0."""
     if not re.fullmatch(_FLOAT, value):
@@ -196,7 +205,7 @@ def custom_element_name(value: str) -> Fault | None:
         return Fault("has capital letters, which a custom element's name cannot have")
     if value in _RESERVED_NAMES:
         return Fault("is a name that SVG or MathML has already")
-    if re.search(r"[\x00-\x2c/;-@\[-^`{-\x7f\xd7\xf7]", value):
+    if re.search(r"[\0\t\n\f\r />]", value):
         return Fault("has a character that a custom element's name cannot have")
     return None
 
@@ -287,8 +296,8 @@ CHECKS: Mapping[str, Check] = {
     "integer": _shape(r"-?[0-9]+", "is not a whole number"),
     "integer-non-negative": _shape(r"[0-9]+", "is not a whole number, 0 or more"),
     "integer-positive": integer_positive,
-    "float": _shape(rf"-?{_FLOAT}", "is not a number"),
-    "float-or-empty": _shape(rf"|-?{_FLOAT}", "is not a number"),
+    "float": number,
+    "float-or-empty": _or_empty(number),
     "float-non-negative": _shape(rf"-0|{_FLOAT}", "is not a number from 0"),
     "float-positive": float_positive,
     "step": lambda v: None if v.lower() == "any" else float_positive(v),

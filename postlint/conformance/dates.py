@@ -61,7 +61,10 @@ def _fields(match: re.Match[str]) -> Fault | None:
         if name in given and not low <= given[name] <= high:
             return fault(name, f"has the {name} {match[name]}, which is not from {low:02} to {high}")
     if "day" in given and not 1 <= given["day"] <= _days(year, given["month"]):
-        return fault("day", f"has the day {match['day']}, which that month does not have")
+        # Of a date without its year the Nu checker looks at the month alone.
+        unseen = "year" not in given and given["day"] > 0 and not match["dashes"]
+        reason = f"has the day {match['day']}, which that month does not have"
+        return fault("day", reason, doubtful=unseen)
     if "week" in given and not 1 <= given["week"] <= _weeks(year):
         return fault("week", f"has the week {match['week']}, which that year does not have")
     if match.groupdict().get("dashes"):
@@ -70,7 +73,7 @@ def _fields(match: re.Match[str]) -> Fault | None:
 
 
 def _odd_year(match: re.Match[str], given: Mapping[str, int]) -> Fault | None:
-    if 1000 <= given.get("year", 2000) <= 3000:
+    if 1000 <= given.get("year", 2000) < 3000:
         return None
     return Fault(f"has the year {match['year']}: a slip?", match.start("year"), match.end("year"), True)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 from postlint.conformance.words import words
-from postlint.text import Span
 
 RULE = "html/element-not-allowed-here"
 
@@ -50,8 +49,8 @@ _CLOSED_ROLES = words(
 _FLAT_ROLES = words("button img progressbar separator slider")
 _LABELABLE = words("button input meter output progress select textarea")
 _NO_HEADING_ROLES = words(
-    "alert alertdialog dialog document feed listbox marquee math timer toolbar log note status tooltip "
-    "application article directory"
+    "alert alertdialog dialog document feed listbox marquee math timer toolbar log note status "
+    "application directory tabpanel"
 )
 
 
@@ -214,9 +213,3 @@ def labelable(node: Node) -> bool:
         and (node.name in _LABELABLE or "-" in node.name)
         and (node.value("type") or "").lower() != "hidden"
     )
-
-
-def place(node: Node) -> Span:
-    """The tag's name, or that of the nearest element around that has one in the text."""
-    tags = (one.tag for one in (node, *node.ancestors()))
-    return next((tag.name_span for tag in tags if tag is not None), Span(0, 0))

@@ -13,7 +13,7 @@ from postlint.conformance.aria import known_roles
 from postlint.conformance.aria_values import RULE as ARIA
 from postlint.conformance.aria_values import state_value
 from postlint.conformance.content import LACKING, RULE, UNKNOWN
-from postlint.conformance.exclusions import place
+from postlint.conformance.node_faults import at_end, place, text_place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 
@@ -94,16 +94,20 @@ def _judge(node: Node) -> Iterator[Violation]:
             message = f"`<{node.name}>` has no `{name}`"
             yield Violation("html/missing-attribute", f"{node.name} {name}", place(node), message)
     inside = {child.name for child in node.elements}
+    before = {"desc", "metadata", "title"}
     for names in known.get("needs", ()):
+        before |= set(names)
         if not inside & set(names):
             which = " or ".join(f"`<{name}>`" for name in names)
-            yield Violation(LACKING, node.name, place(node), f"`<{node.name}>` has no {which}")
+            later = next((child for child in node.elements if child.name not in before), None)
+            yield _lacking(node, f"has no {which}", later)
     if node.space == "math":
         yield from _arity(node)
     else:
         yield from _role(node)
-    if not known.get("text") and node.name not in _OPEN and node.says_something:
-        yield Violation(RULE, f"text in {node.name}", place(node), f"text is not allowed in `<{node.name}>`")
+    if not known.get("text") and node.name not in _OPEN and (text := node.first_text) is not None:
+        message = f"text is not allowed in `<{node.name}>`"
+        yield Violation(RULE, f"text in {node.name}", text_place(node, text), message)
 
 
 @cache
@@ -130,17 +134,30 @@ def _role(node: Node) -> Iterator[Violation]:
 
 
 def _arity(node: Node) -> Iterator[Violation]:
-    names = [child.name for child in node.elements]
+    parts = list(node.elements)
+    names = [child.name for child in parts]
     wanted, least = _ARITY.get(node.name), _AT_LEAST.get(node.name, 0)
-    reason = None
+    reason, culprit = None, None
     if (wanted and len(names) != wanted) or len(names) < least:
+        culprit = parts[wanted] if wanted and len(names) > wanted else None
         reason = f"has {len(names)} part{'s' if len(names) != 1 else ''}, where it needs {wanted or least}"
     elif node.name == "mmultiscripts" and not _scripts_in_pairs(names):
         reason = "is not a base with pairs of scripts"
     elif node.name == "semantics" and not _annotated(names):
         reason = "is not one formula with its annotations"
+        notes = (child.name.startswith("annotation") for child in parts)
+        pairs = enumerate(zip(parts, notes, strict=True))
+        culprit = next((part for index, (part, note) in pairs if note == (index == 0)), None)
     if reason:
-        yield Violation(LACKING, node.name, place(node), f"`<{node.name}>` {reason}")
+        yield _lacking(node, reason, culprit)
+
+
+def _lacking(node: Node, reason: str, culprit: Node | None) -> Violation:
+    """What an element lacks, told at the child that stands in its place, or at the element's end."""
+    message = f"`<{node.name}>` {reason}"
+    if culprit is None:
+        return at_end(LACKING, node.name, node, message)
+    return Violation(LACKING, node.name, place(culprit), message)
 
 
 def _scripts_in_pairs(names: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ _LENGTHS_ITEM = rf"(?:-?{_NUMBER}(?:e[mx]|px|in|cm|mm|p[tc]|%)?|{_SPACE}|px|in|e
 _NAMED = "aqua black blue fuchsia gray green lime maroon navy olive purple red silver teal white yellow"
 _COLOUR = rf"#[0-9a-fA-F]{{3}}|#[0-9a-fA-F]{{6}}|(?i:{_NAMED.replace(' ', '|')})"
 _TOKEN = r"[\w.:\-\xb7]+"
+_SCHEME = r"(?:[a-zA-Z][a-zA-Z0-9+.\-]*:(?=\s*\S)|(?![^:/?#]*:))"
 _ROWS = "top|bottom|center|baseline|axis"
 
 
@@ -22,7 +23,7 @@ def _list(item: str, least: str = "+") -> str:
 
 _SHAPES: Mapping[str, str] = {
     "text": r".*",
-    "uri": r"(?:[^%#]|%[0-9a-fA-F]{2})*(?:#(?:[^%#]|%[0-9a-fA-F]{2})*)?",
+    "uri": rf"\s*{_SCHEME}(?:[^%#]|%[0-9a-fA-F]{{2}})*(?:#(?:[^%#]|%[0-9a-fA-F]{{2}})*)?",
     "tag": r"(?:[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*)?",
     "name": r"\s*[^\W\d][\w.\-\xb7]*\s*",
     "token": rf"\s*{_TOKEN}\s*",

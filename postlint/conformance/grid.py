@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.conformance.exclusions import place
+from postlint.conformance.node_faults import at_end, place
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
 from postlint.text import Span
@@ -29,6 +29,10 @@ def _count(node: Node, name: str, most: int, default: int = 1) -> int:
     if text is None or not text.isascii() or not text.isdigit() or len(text) > 9:
         return default
     return min(int(text), most)
+
+
+def _columns(count: int) -> str:
+    return "1 column" if count == 1 else f"{count} columns"
 
 
 def _table(table: Node) -> Iterator[Violation]:
@@ -132,26 +136,18 @@ class _Grid:
                 breaks=False,
             )
         if not begun:
-            yield Violation(RULE, "row without cells", place(row), "no cell begins in this row")
+            yield at_end(RULE, "row without cells", row, "no cell begins in this row")
         if self.marked:
             if width != self.marked:
-                yield Violation(
-                    RULE,
-                    "row width",
-                    place(row),
-                    f"the row is {width} columns wide, where `<col>` and `<colgroup>` say {self.marked}",
+                reason = (
+                    f"the row is {_columns(width)} wide, where `<col>` and `<colgroup>` say {self.marked}"
                 )
+                yield at_end(RULE, "row width", row, reason)
         elif not self.any_row:
             self.first = width
         elif width != self.first:
-            yield Violation(
-                RULE,
-                "row width",
-                place(row),
-                f"the row is {width} columns wide, where the first row has {self.first}",
-                None,
-                False,
-            )
+            reason = f"the row is {_columns(width)} wide, where the first row has {self.first}"
+            yield at_end(RULE, "row width", row, reason)._replace(error=False)
         self.any_row = True
 
     def columns_without_cells(self) -> Iterator[Violation]:

@@ -33,8 +33,10 @@ _COMMON = words("en en-us en-gb zh zh-cn zh-tw zh-hk zh-hans zh-hant ja de fr es
 def tag(value: str) -> Fault | None:
     """A language tag whose parts are all registered, each where it belongs."""
     text = value.lower()
-    if text in _COMMON or text in _registered("grandfathered"):
+    if text in _COMMON:
         return None
+    if text in _registered("grandfathered"):
+        return _old(text)
     if re.fullmatch(r"x(?:-[a-z0-9]{1,8})+", text):
         return None
     match = _form().match(text)
@@ -109,9 +111,21 @@ def _idle(match: re.Match[str], text: str) -> Fault | None:
             match.end("script"),
             True,
         )
-    old = next((part for part in text.split("-") if part in _registered("deprecated")), None)
-    return (
-        Fault(f"has `{old}`, which is deprecated", text.find(old), text.find(old) + len(old), True)
-        if old
-        else None
-    )
+    for kind in ("language", "extlang", "script", "region", "variants"):
+        for part in re.finditer(r"[a-z0-9]+", match[kind] or ""):
+            if part[0] in _deprecated(kind.rstrip("s")):
+                start = match.start(kind) + part.start()
+                return Fault(f"has `{part[0]}`, which is deprecated", start, start + len(part[0]), True)
+    return _old(text)
+
+
+@cache
+def _deprecated(kind: str) -> frozenset[str]:
+    return frozenset(facts.table("language")["deprecated"].get(kind, "").split())
+
+
+def _old(text: str) -> Fault | None:
+    """A tag that was registered as a whole before its parts were."""
+    if text in _deprecated("tag"):
+        return Fault(f"is `{text}`, which is deprecated", doubtful=True)
+    return None

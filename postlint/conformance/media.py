@@ -29,6 +29,7 @@ def split(value: str) -> list[str]:
 
 def query_list(value: str) -> Fault | None:
     """A list of media queries; the empty one holds always."""
+    value = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment[0]), value, flags=re.DOTALL)
     if not value.strip():
         return None
     at = 0
@@ -74,6 +75,16 @@ def _feature() -> re.Pattern[str]:
     )
 
 
+_ALL = r"(?:not\s+\0|\0(?:\s*and\s+\0)*)"
+_EITHER = rf"(?:{_ALL}|\0(?:\s*or\s+\0)+)"
+"""Conditions in which each feature is written as NUL: joined by ``and``; by ``and``, or by ``or``."""
+
+
+@cache
+def _folding() -> re.Pattern[str]:
+    return re.compile(rf"\(\s*{_EITHER}\s*\)", re.IGNORECASE)
+
+
 def condition(text: str, *, alternatives: bool = True) -> str | None:
     """None when the text is a media condition, else what is left of it unread.
 
@@ -87,10 +98,9 @@ def condition(text: str, *, alternatives: bool = True) -> str | None:
             return f"({feature})"
     for _ in range(64):
         folded = _feature().sub("\0", text)
-        folded = re.sub(r"\(\s*(?:not\s+)?\0(?:\s+(?:and|or)\s+(?:not\s+)?\0)*\s*\)", "\0", folded)
+        folded = _folding().sub("\0", folded)
         if folded == text:
             break
         text = folded
-    either = r"|\0(?:\s+or\s+\0)*" if alternatives else ""
-    whole = rf"(?:not\s+\0|\0(?:\s+and\s+\0)*{either})"
+    whole = _EITHER if alternatives else _ALL
     return None if re.fullmatch(whole, text, re.IGNORECASE) else text

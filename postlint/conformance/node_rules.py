@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from postlint.conformance import dates, image_rules, script_json, select_rules
-from postlint.conformance.exclusions import place
+from postlint.conformance.node_faults import at_end, place
 from postlint.conformance.script_rules import script_kind
 from postlint.conformance.tag_faults import BAD_VALUE
 from postlint.conformance.tree import Node
@@ -45,14 +45,8 @@ def _time(node: Node) -> Iterator[Violation]:
     fault = dates.time_element(node.text().strip(" \t\n\f\r"))
     if fault and not any(node.elements):
         message = f"the text of `<time>` {fault.reason}"
-        yield Violation(
-            "html/invalid-datetime",
-            "time text",
-            place(node),
-            message,
-            "give it a `datetime`",
-            not fault.doubtful,
-        )
+        found = at_end("html/invalid-datetime", "time text", node, message)
+        yield found._replace(help="give it a `datetime`", error=not fault.doubtful)
 
 
 def _script(node: Node) -> Iterator[Violation]:
@@ -61,16 +55,12 @@ def _script(node: Node) -> Iterator[Violation]:
     if kind in ("importmap", "speculationrules"):
         reason = script_json.check(kind, text)
         if reason:
-            yield Violation("html/invalid-script", kind, place(node), reason)
+            yield at_end("html/invalid-script", kind, node, reason)
         elif strict := script_json.beyond_checker(kind, text):
-            yield Violation("html/invalid-script", kind, place(node), strict, checker_only=True)
+            yield at_end("html/invalid-script", kind, node, strict)._replace(checker_only=True)
     elif kind in ("classic", "module") and "src" in node.attributes and script_json.not_documentation(text):
-        yield Violation(
-            "html/invalid-script",
-            "script with src and text",
-            place(node),
-            "a script with `src` holds text that never runs",
-        )
+        message = "a script with `src` holds text that never runs"
+        yield at_end("html/invalid-script", "script with src and text", node, message)
 
 
 def _heading(node: Node) -> Iterator[Violation]:

@@ -81,7 +81,7 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
 
 def _named_twice(label: Node) -> Iterator[Violation]:
     """Another name for a label of a control elsewhere; one with a control in it is minded for that."""
-    if any(map(labelable, label.inner())):
+    if any(labelable(inner) and "-" not in inner.name for inner in label.inner()):
         return
     for name, attribute in label.attributes.items():
         if name == "role" or name.startswith("aria-"):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postlint.conformance.exclusions import place
-from postlint.conformance.node_faults import at_value
+from postlint.conformance.node_faults import at_end, at_value, place
 from postlint.conformance.tag_faults import BAD_VALUE, missing
 from postlint.conformance.tree import Node
 from postlint.conformance.violation import Violation
@@ -18,14 +17,17 @@ def option(node: Node) -> Iterator[Violation]:
     listed = node.parent is not None and node.parent.name == "datalist"
     if "label" not in node.attributes and not node.text().strip(" \t\n\f\r") and not listed:
         message = "the `<option>` says nothing: it has neither text nor `label`"
-        yield Violation("html/missing-element", "option", place(node), message)
+        yield at_end("html/missing-element", "option", node, message)
 
 
 def optgroup(node: Node) -> Iterator[Violation]:
     """What a `optgroup` asks of its surroundings and its content."""
     assert node.tag is not None
     if "label" not in node.attributes and not any(n.name == "legend" for n in node.elements):
-        yield missing(node.tag, "label", "`<optgroup>` has no `label`")
+        lacking = missing(node.tag, "label", "`<optgroup>` has no `label`")
+        # A `<legend>` could have come until its end.
+        until = at_end(lacking.rule, lacking.kind, node, lacking.message)
+        yield lacking._replace(span=until.span, related=until.related)
 
 
 def _is_chosen(first: Node) -> bool:
@@ -49,12 +51,8 @@ def select(node: Node) -> Iterator[Violation]:
     if "required" in has and "multiple" not in has and not (size and size != "1"):
         first = options[0] if options else None
         if first is None:
-            yield Violation(
-                "html/missing-element",
-                "select option",
-                node.tag.name_span,
-                "a required `<select>` needs an `<option>`",
-            )
+            message = "a required `<select>` needs an `<option>`"
+            yield at_end("html/missing-element", "select option", node, message)
         elif _is_chosen(first):
             yield Violation(
                 BAD_VALUE,

@@ -99,6 +99,9 @@ def _candidate(item: Candidate, widths: bool) -> Fault | None:
     span = (item.start, item.end)
     if wrong := url.problems(item.url):
         return Fault(f"has a URL that is not valid (`{wrong[0].code}`)", *span)
+    if "#" in item.url and item.url[:5].lower() == "data:":
+        unread = "has a `data:` URL with a `#`, which the Nu checker does not allow"
+        return Fault(unread, *span, checker_only=True)
     reason = next((reason for d in item.descriptors if (reason := _descriptor(d))), None)
     if reason:
         return Fault(reason, *span)
@@ -144,6 +147,7 @@ def sizes(value: str) -> Fault | None:
         rest = sizes(value[auto.end() :]) if auto[1] else None
         return rest._replace(start=rest.start + auto.end(), end=rest.end + auto.end()) if rest else None
     at = 0
+    either: Fault | None = None
     parts = media.split(value)
     for index, part in enumerate(parts):
         text = part.strip(_SPACE)
@@ -154,6 +158,12 @@ def sizes(value: str) -> Fault | None:
         reason = _size_item(text, last=index == len(parts) - 1)
         if reason:
             return Fault(reason, start, start + len(text))
+        condition = _divided(text)[0]
+        if condition and media.condition(condition, alternatives=False) is not None:
+            reason = f"has `{condition}`, where the Nu checker wants parentheses around `or`"
+            either = either or Fault(reason, start, start + len(condition), checker_only=True)
+    if either is not None:
+        return either
     unit = re.search(rf"(?i)[0-9.]({'|'.join(sorted(_LENGTH_UNITS))})\s*(?:,|\Z)", value)
     if unit and unit[1] != unit[1].lower():
         return Fault(
@@ -170,14 +180,18 @@ def _number() -> re.Pattern[str]:
     return re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(.*)\Z", re.DOTALL)
 
 
-def _size_item(text: str, *, last: bool) -> str | None:
+def _divided(text: str) -> tuple[str, str, bool]:
+    """The media condition of a source size, the size, and whether that is a mathematical function."""
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL).strip(_SPACE)
     function = re.search(r"(?:calc|min|max|clamp)\(.*\)\Z", text, re.DOTALL | re.IGNORECASE)
     if function:
-        condition, size = text[: function.start()].strip(_SPACE), function[0]
-    else:
-        *before, size = text.split() or [""]
-        condition = text[: len(text) - len(size)].strip(_SPACE) if before else ""
+        return text[: function.start()].strip(_SPACE), function[0], True
+    *before, size = text.split() or [""]
+    return text[: len(text) - len(size)].strip(_SPACE) if before else "", size, False
+
+
+def _size_item(text: str, *, last: bool) -> str | None:
+    condition, size, function = _divided(text)
     if not condition and not last:
         return "has a size without a media condition before the last one"
     if condition and media.condition(condition) is not None:

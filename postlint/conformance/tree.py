@@ -16,6 +16,9 @@ from postlint.body.tags import Attribute, Tag
 if TYPE_CHECKING:
     from turbohtml import Node as _TurboNode
 
+BLANK = " \t\n\f\r"
+"""What is no text between elements: ASCII white space."""
+
 _DEEPEST = 512
 """How deep elements nest in browsers (Blink's parser); what is deeper is not judged."""
 
@@ -29,18 +32,21 @@ class Node:
     """An element. `space` is html, svg or math; `tag` is None where the parser put it in.
 
     `name` keeps the case that SVG wants (`linearGradient`). A text among the `children` is a str.
-    `held` is what a template holds.
+    `held` is what a template holds. `end` is the end tag; None where nothing closes the element, or
+    another tag does. `html` is what the tree was made of; only its root has it.
     """
 
-    __slots__ = ("__dict__", "children", "held", "name", "parent", "space", "tag")
+    __slots__ = ("__dict__", "children", "end", "held", "html", "name", "parent", "space", "tag")
 
     def __init__(self, name: str, space: str, tag: Tag | None, parent: Node | None) -> None:
         self.name = name
         self.space = space
         self.tag = tag
+        self.end: Tag | None = None
         self.parent = parent
         self.children: list[Node | str] = []
         self.held: Node | None = None
+        self.html = ""
 
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
@@ -102,19 +108,29 @@ class Node:
         return "".join(parts)
 
     @property
+    def first_text(self) -> int | None:
+        """The position among the children of the first text that is not blank; None without one."""
+        texts = (i for i, child in enumerate(self.children) if isinstance(child, str) and child.strip(BLANK))
+        return next(texts, None)
+
+    @property
     def says_something(self) -> bool:
         """Whether a text that is not blank stands directly in this element."""
-        return any(isinstance(child, str) and not child.isspace() for child in self.children)
+        return self.first_text is not None
 
 
-def _own_content(node: Node, html: str) -> None:
-    """Give a `selectedcontent` what the author wrote in it; browsers copy the chosen option there."""
+def _own_content(node: Node, html: str, tags: Mapping[int, Tag]) -> None:
+    """Give a `selectedcontent` what the author wrote in it; browsers copy the chosen option there.
+
+    Of an element only its being there is given: it is called as its parent, where it may not stand.
+    """
     if node.tag is None:
         return
     end = html.find("<", node.tag.span.end)
     written = html[node.tag.span.end : end if end >= 0 else len(html)]
     if written.strip() or not html.startswith("</", end):
-        node.children.append(written if written.strip() else Node("selectedcontent", "html", None, node))
+        inner = Node("selectedcontent", "html", tags.get(end), node)
+        node.children.append(written if written.strip() else inner)
 
 
 def is_document(html: str) -> bool:
@@ -128,10 +144,12 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
 
     spaces = {Namespace.HTML: "html", Namespace.SVG: "svg", Namespace.MATHML: "math"}
     prefix = "" if is_document(html) else _PREFIX
-    starts = {tag.span.start + len(prefix): tag for tag in tags if not tag.closing}
+    by_start = {tag.span.start: tag for tag in tags}
+    shift = len(prefix)
     document = parse(prefix + html, source_locations=True)
     root = document.find("body")
     body = Node("body", "html", None, None)
+    body.html = html
     if root is None:
         return body
     stack: list[tuple[_TurboNode, Node, int]] = [(root, body, 0)]
@@ -140,11 +158,15 @@ def build(html: str, tags: tuple[Tag, ...]) -> Node:
         for child in element.children:
             if isinstance(child, Element):
                 place = child.source_location
-                tag = starts.get(place.start_tag.start_offset) if place and place.start_tag else None
+                tag = (
+                    by_start.get(place.start_tag.start_offset - shift) if place and place.start_tag else None
+                )
                 inner = Node(child.tag, spaces.get(child.namespace, "html"), tag, node)
+                if place and place.end_tag:
+                    inner.end = by_start.get(place.end_tag.start_offset - shift)
                 node.children.append(inner)
                 if inner.name == "selectedcontent" and inner.space == "html":
-                    _own_content(inner, html)
+                    _own_content(inner, html, by_start)
                 elif depth < _DEEPEST:
                     if inner.name == "template" and inner.space == "html":
                         inner.held = Node("template", "html", None, inner)

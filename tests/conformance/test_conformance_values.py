@@ -29,11 +29,14 @@ VALID = {
         "(min-resolution: 2dppx)",
         "(resolution > 1x)",
         "(own-feature: anything)",
+        "((color) AND (hover)) or (not (hover))",
+        "(color)and (hover)",
+        "/* all */ screen/**/ , print",
     ],
     "mime": ["text/html", 'text/html; charset="utf-8"', "text/html ;a=b"],
     "prefixes": ["", "a: http://a.example/ b: http://b.example/"],
     "mime-list": [".png,image/*"],
-    "language": ["", "zh-Hant-TW", "en-GB", "x-own", "sl-rozaj-biske", "i-klingon"],
+    "language": ["", "zh-Hant-TW", "en-GB", "x-own", "sl-rozaj-biske", "i-mingo"],
     "target": ["_blank", "frame"],
     "hash-name": ["#a"],
     "custom-element": ["stock-price"],
@@ -62,6 +65,10 @@ INVALID = {
         "(hover > none)",
         "(width < 3)",
         "screen and (color) or (hover)",
+        "((color) or (hover) and (color))",
+        "(not (color) and (hover))",
+        "((color) and not (hover))",
+        "(color) and(hover)",
     ],
     "mime": ["", "text", "text/", "text/html;"],
     "mime-list": ["png", ".png,"],
@@ -88,7 +95,13 @@ def test_a_value_not_of_its_type(kind: str, value: str) -> None:
 
 
 def test_doubt_is_no_error() -> None:
-    for kind, value in (("edit-date", "0214-09-29"), ("language", "ja-Jpan"), ("url", "data:,a#b")):
+    values = {
+        "edit-date": ["0214-09-29", "3000-01-01"],
+        "time-element": ["02-30", "3000"],
+        "language": ["ja-Jpan", "i-klingon", "zh-cmn-Hans", "sgn-BE-FR"],
+        "url": ["data:,a#b"],
+    }
+    for kind, value in [(kind, value) for kind, some in values.items() for value in some]:
         fault = CHECKS[kind](value)
         assert fault is not None and fault.doubtful
 
@@ -129,7 +142,7 @@ def test_path_data(data: str, fault: int | None) -> None:
         ("padding", ("+0.5width", "1 em", "height"), ("+x", "1foo")),
         ("colour", ("#fff", "#a1B2c3", "Red"), ("#ffff", "grey", "transparent")),
         ("tag", ("", "en-US"), ("en-", "16X16")),
-        ("uri", ("a b", "#a", ""), ("a%", "a#b#c")),
+        ("uri", ("a b", "#a", "", "a+b:c", "a/b:"), ("a%", "a#b#c", "a_b:c", "a:")),
         ("row and number", ("axis", "bottom -2"), ("2", "bottom x")),
         ("=evenodd|nonzero", ("evenodd",), ("EVENODD", "")),
     ],

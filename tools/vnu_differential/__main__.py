@@ -98,16 +98,16 @@ def compared(fragments: Sequence[str]) -> list[Compared]:
 
 
 _OUR_SIDE = ("unknown-named-character-reference", "incorrectly-closed-comment")
-"""Parse errors of the standard on which the checker is silent."""
+"""Parse errors of the standard on which the checker is often silent."""
 
 
 def _compared(html: str, theirs: Sequence[Message]) -> Compared:
     """Both verdicts on a fragment, without CSS, which we do not judge, and what is an error for us alone."""
     ours = judge(html)
-    errors = [error for error in ours.errors if not error[1].endswith(_OUR_SIDE)]
-    return Compared(
-        html, [m for m in theirs if not m["message"].startswith("CSS:")], Verdict(errors, ours.warnings)
-    )
+    said = [m for m in theirs if not m["message"].startswith("CSS:")]
+    wrong = any(m["type"] != "info" for m in said)
+    errors = [error for error in ours.errors if wrong or not error[1].endswith(_OUR_SIDE)]
+    return Compared(html, said, Verdict(errors, ours.warnings))
 
 
 def row(name: str, found: Sequence[Compared]) -> str:
@@ -148,7 +148,7 @@ def _relative(message: Message) -> Message:
     return {
         "line": message.get("firstLine", last) - lines,
         "endLine": last - lines,
-        "col": message.get("firstColumn", end),
+        "col": message.get("firstColumn"),
         "endCol": end,
     }
 
