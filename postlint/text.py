@@ -61,7 +61,10 @@ def holding(text: str) -> Callable[[str], bool]:
 
 
 class Position(NamedTuple):
-    """A place as a report shows it: `offset` from 0; `line` and `column` (in characters) from 1."""
+    """A place as a report shows it: `offset` from 0; `line` and `column` (in characters) from 1.
+
+    A tab, and a character beyond the first plane, is one column; a byte order mark is none.
+    """
 
     offset: int
     line: int
@@ -119,7 +122,14 @@ class Source:
     def position(self, offset: int) -> Position:
         """The line and column of `offset`, which may be the end of the text."""
         line = bisect_right(self.line_starts, offset)
-        return Position(offset, line, offset - self.line_starts[line - 1] + 1)
+        column = offset - self.line_starts[line - 1] + 1
+        # Editors do not show it, and SARIF leaves it out.
+        return Position(offset, line, column if line > 1 or offset == 0 else column - self.mark)
+
+    @lazy
+    def mark(self) -> int:
+        """The characters of a byte order mark at the start: 1, or 0."""
+        return int(self.text.startswith("\ufeff"))
 
     def line_span(self, line: int) -> Span:
         """The characters of a line (counted from 1), its line break (``\\n`` or ``\\r\\n``) left out."""

@@ -24,18 +24,21 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _issue(diagnostic: Diagnostic, source: Source) -> dict[str, Any]:
+    # Positions are those of characters, the last one of the span included.
+    start, end = diagnostic.span
     return {
         "type": "issue",
         "check_name": diagnostic.rule,
-        "description": said(diagnostic),
+        # Code Climate's format wants a single line.
+        "description": said(diagnostic).replace("\nhelp: ", "; help: ").replace("\n", " "),
         "categories": ["Bug Risk" if diagnostic.severity is Severity.ERROR else "Style"],
         "severity": _SEVERITIES[diagnostic.severity],
         "fingerprint": diagnostic.fingerprint,
         "location": {
             "path": diagnostic.path,
             "positions": {
-                "begin": _place(source, diagnostic.span.start),
-                "end": _place(source, diagnostic.span.end),
+                "begin": _place(source, start),
+                "end": _place(source, max(end - 1, start)),
             },
         },
     }

@@ -1,7 +1,8 @@
 """``sarif``: SARIF 2.1.0, for code scanning.
 
-Columns count Unicode code points, as the file says. A result is the same in two runs when its
-fingerprint is; faults that the baseline holds are ``unchanged`` and externally suppressed.
+Columns count Unicode code points, as the file says, and no byte order mark, as the standard has it. A result
+is the same in two runs when its fingerprint is; faults that the baseline holds are ``unchanged`` and
+externally suppressed.
 """
 
 from __future__ import annotations
@@ -118,20 +119,29 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:
+    """A region of text; its numbers are the same with a byte order mark as without one (section 3.30.2)."""
     start, end = source.position(span.start), source.position(min(span.end, len(source.text)))
+    first, last = (max(place.offset - source.mark, 0) for place in (start, end))
     return {
         "startLine": start.line,
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
-        "charOffset": start.offset,
-        "charLength": end.offset - start.offset,
+        "charOffset": first,
+        "charLength": last - first,
     }
+
+
+def _replaced(source: Source, span: Span) -> dict[str, int]:
+    """The region of an edit: of bytes, where it holds the byte order mark, which no text region does."""
+    if span.start >= source.mark:
+        return _region(source, span)
+    return {"byteOffset": 0, "byteLength": len(source.text[: span.end].encode("utf-8", "surrogatepass"))}
 
 
 def _fix(fix: Fix, source: Source) -> dict[str, Any]:
     replacements = [
-        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.replacement}}
+        {"deletedRegion": _replaced(source, edit.span), "insertedContent": {"text": edit.replacement}}
         for edit in sorted(fix.edits)
     ]
     return {
