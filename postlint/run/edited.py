@@ -88,8 +88,11 @@ def _edit(project: Project, store: Store, path: str, word: str, states: Mapping[
         return None
     if any(one.rule in engine.UNDONE for one in now.linted.diagnostics):
         return None
-    data = job.read()
-    return None if b"postlint:" in data else _Edit(before.kept, now, digest(data))
+    try:
+        return _Edit(before.kept, now, digest(job.read()))
+    except OSError:
+        # It has gone meanwhile, which the next run will see.
+        return None
 
 
 def _before(store: Store, job: Job, word: str) -> Done | None:
@@ -104,11 +107,8 @@ def _say_the_same(digests: Iterable[str], edits: Iterable[_Edit]) -> bool:
     known = Counter(digests)
     for before, now, _ in edits:
         old, new = before.linted.facts, now.linted.facts
-        if old is None or new is None:
-            if old is not new:
-                return False
-            continue
-        if _placeless(old) != _placeless(new):
+        # What a comment suppresses is for the rules to say, of a site or not.
+        if old is None or new is None or new.commented or _placeless(old) != _placeless(new):
             return False
         if old.digest != new.digest:
             known[old.digest] -= 1
@@ -144,17 +144,14 @@ def _joined(last: Last, made: Mapping[str, _Edit]) -> Last | None:
     rows += [(one, row(one)) for edit in made.values() for one in edit.now.linted.diagnostics]
     rows.sort(key=lambda pair: pair[0].order)
     digests = dict(zip(last.posts, last.digests, strict=True))
-    suppressed = last.suppressed
     words = dict(last.words)
-    for path, (before, now, content) in made.items():
+    for path, (_, now, content) in made.items():
         words[path] = HASHED + content.hex()
-        suppressed += now.linted.suppressed - before.linted.suppressed
         facts = now.linted.facts
         digests[path] = facts.digest if facts is not None else ""
     return last._replace(
         window=window,
         words=words,
-        suppressed=suppressed,
         digests=list(digests.values()),
         diagnostics=[one for one, _ in rows],
         rows=[text for _, text in rows],

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from postlint import cache
+from postlint import cache, registry
+from postlint.diagnostic import Finding, Severity
 from postlint.project import Project, Request
+from postlint.registry import site_rule
 from postlint.run import Job, Outcome, edited, posts, run, whole
 from postlint.run.watch import Watch
 from postlint.selection import Choice
+from postlint.site.model import Site as Model
+from postlint.text import Span
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 COUNT = 40
@@ -44,6 +49,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / f"_posts/2022-01-02-post-{number}.md").write_text(post(number), "utf-8")
     (root / "_posts/2022-01-02-post-1.md").write_text(post(1, '<p id="a">x</p><p id="a">y</p>'), "utf-8")
     (root / "_posts/2022-01-02-post-2.md").write_text(post(2, "[x](/about.html) [y](/lost.html)"), "utf-8")
+    (root / "_posts/2022-01-02-post-8.md").write_text(
+        post(8, "<!-- postlint: ignore[html] x -->\n<b>x"), "utf-8"
+    )
     settle(root)
     return root
 
@@ -108,7 +116,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a body that another post had": written("_posts/2022-01-02-twin-1.md", filled(title="Twin 1")),
     "a tag that others write otherwise": written(THIRD, filled(more="tags: News\n")),
     "a post that a site rule spoke of": written(SECOND, post(2, "[x](/about.html) [y](/lost.html) too")),
-    "a suppression": written(THIRD, post(3, "<!-- postlint: ignore[html] -->")),
+    "a suppression less": written("_posts/2022-01-02-post-8.md", post(8)),
+    "another suppression": written(
+        "_posts/2022-01-02-post-8.md", post(8, "<!-- postlint: ignore[site/duplicate-url] x -->\n<b>x")
+    ),
+    "a suppression": written(THIRD, post(3, "<!-- postlint: ignore[site/duplicate-url] -->")),
     "a post that is no text": lambda root: (root / THIRD).write_bytes(b"---\n\xff\n"),
     "too many posts": lambda root: [
         written(f"_posts/2022-01-02-post-{n}.md", post(n, "y"))(root) for n in range(9)
@@ -182,6 +194,18 @@ def test_after_an_edit_no_other_post_is_looked_at(
     assert 1 <= len(looked_at) <= 2
 
 
+def test_what_an_edit_made_of_a_post_is_what_the_next_is_compared_with(
+    site: Path, recalled: list[bool]
+) -> None:
+    lint(site)
+    for number in (3, 4):
+        written(f"_posts/2022-01-02-post-{number}.md", filled(LONG, title=f"Post {number}"))(site)
+        found = lint(site)
+        assert same(found, lint(site, cache=False))
+    assert recalled == [False, True, False]
+    assert "site/duplicate-article" in {d.rule for d in found.diagnostics}
+
+
 def test_an_edit_is_seen_when_its_time_cannot_tell(
     site: Path, recalled: list[bool], looked_at: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +238,34 @@ def test_the_results_of_another_run_are_not_taken_for_those_of_the_last(
     written(THIRD, post(3, "[x](/nowhere.html) again"))(site)
     assert same(lint(site), lint(site, cache=False))
     assert recalled == [False, False]
+
+
+def test_rules_that_read_texts_take_a_new_run(site: Path, recalled: list[bool]) -> None:
+    pytest.importorskip("datasketch")
+    near = Choice(extend_select=("site/near-duplicate",))
+    lint(site, choice=near)
+    written(THIRD, post(3, LONG))(site)
+    assert same(lint(site, choice=near), lint(site, choice=near, cache=False))
+    assert recalled == [False, False]
+
+
+def test_rules_of_others_may_look_at_anything(
+    site: Path, recalled: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digests(site: Model) -> Iterator[Finding]:
+        """Say what a plugin makes of the bodies of all posts."""
+        yield Finding(Span(0, 0), "".join(one.digest for one in site.posts), path=site.posts[0].path)
+
+    monkeypatch.setattr(registry, "_added", {})
+    try:
+        registry.add([replace(site_rule(Severity.WARNING, name="own/digests")(digests), identity="x")])
+        lint(site)
+        written(THIRD, post(3, LONG))(site)
+        assert same(lint(site), lint(site, cache=False))
+        assert recalled == [False, False]
+    finally:
+        monkeypatch.undo()
+        registry.add([])
 
 
 def test_another_request_is_another_run(site: Path, recalled: list[bool]) -> None:
