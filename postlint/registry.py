@@ -55,12 +55,32 @@ DOCS = "https://postlint.readthedocs.io"
 _PACKAGE = "postlint.rules."
 
 
+class Effects(NamedTuple):
+    """What the fixes of a rule may do beside mending what it finds, and beside changing attributes.
+
+    Of the page, and of safe fixes, are `text`, characters of which there may be more or fewer; `shrinks`,
+    whether any may go, but none is new; and `elements`, names, separated by blanks, of elements of which
+    there may be more or fewer (``*``: of any). With `start` the page may begin elsewhere, since front matter
+    is read as such then. `reveals` is what may be read only then, and so be found wrong.
+    """
+
+    text: str = ""
+    elements: str = ""
+    shrinks: bool = False
+    start: bool = False
+    reveals: Literal["", "front matter", "tags"] = ""
+
+
+NOTHING = Effects()
+
+
 class Definition(NamedTuple):
     """The part of a rule that its module holds."""
 
     check: Check
     options: type | None
     doc: str
+    effects: Effects = NOTHING
 
 
 @dataclass(frozen=True)
@@ -110,20 +130,32 @@ class Rule:
         return self._definition.options
 
     @property
+    def effects(self) -> Effects:
+        """What its fixes may do beside mending what it finds."""
+        return self._definition.effects
+
+    @property
     def doc(self) -> str:
         """The rule's documentation: its module's docstring."""
         return self._definition.doc
 
 
 def _declare(
-    scope: Scope, severity: Severity, options: type | None, default: bool, needs: Need, name: str = ""
+    scope: Scope,
+    severity: Severity,
+    options: type | None,
+    default: bool,
+    needs: Need,
+    name: str = "",
+    effects: Effects = NOTHING,
 ) -> Callable[[Check], Rule]:
     def declare(check: Check) -> Rule:
         module = check.__module__
         full = name or module.removeprefix(_PACKAGE).replace(".", "/").replace("_", "-")
         doc = sys.modules[module].__doc__ or ""
         summary = doc.strip().partition("\n")[0]
-        return Rule(full, severity, scope, default, needs, summary, lambda: Definition(check, options, doc))
+        definition = Definition(check, options, doc, effects)
+        return Rule(full, severity, scope, default, needs, summary, lambda: definition)
 
     return declare
 
@@ -135,12 +167,14 @@ def rule(
     default: bool = True,
     needs: Need = "",
     name: str = "",
+    effects: Effects = NOTHING,
 ) -> Callable[[Check], Rule]:
     """Declare a rule on one post: ``check(post)``, or ``check(post, options)``.
 
     `name` (``group/what-is-wrong``) is for plugins: the path of a shipped rule's module is its name.
+    `effects` holds for shipped rules: other rules' safe fixes are made without a look at the page.
     """
-    return _declare("post", severity, options, default, needs, name)
+    return _declare("post", severity, options, default, needs, name, effects)
 
 
 def file_rule(

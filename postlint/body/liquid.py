@@ -244,6 +244,16 @@ def is_filler(text: str) -> bool:
     return _fill().search(text) is not None
 
 
+def evened(text: str) -> str:
+    """A text with one letter for each filler, whatever its number and the length of its template."""
+    return _evened().sub("x", text)
+
+
+@cache
+def _evened() -> Pattern[str]:
+    return pattern(r"x[0-9]{3,}x*")
+
+
 def _filler(piece: str, number: int, prints: bool) -> str:
     size = len(piece)
     if prints:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from functools import cache
-from html import unescape
 
 from postlint import body as _body
 from postlint.body import Body
-from postlint.conformance.same_page import edited
+from postlint.body.liquid import evened
+from postlint.conformance.same_page import edited, parsed
 from postlint.diagnostic import Edit, Fix
 from postlint.post import Post
 from postlint.text import Source
@@ -21,7 +21,7 @@ def reads_the_same(post: Post, edits: Iterable[Edit], but: str = "") -> bool:
     `but` are characters that the edits are about, and that do not count; nor does white space then.
     """
     after = _after(post, edits)
-    one, two = post.once(_own_words), _words(after.html)
+    one, two = post.once(_own_words), _words(after)
     same = _without(one, but) == _without(two, but) if but else one == two
     return same and len(after.errors) <= len(post.body.errors)
 
@@ -30,7 +30,7 @@ def reads_shorter(post: Post, fixes: Iterable[Fix]) -> bool:
     """Whether the post has the same text after the fixes but for what is gone, and no new parse error."""
     after = _after(post, (edit for fix in fixes for edit in fix.edits))
     rest = iter("".join(post.once(_own_words)))
-    shorter = all(character in rest for character in "".join(_words(after.html)))
+    shorter = all(character in rest for character in "".join(_words(after)))
     return shorter and len(after.errors) <= len(post.body.errors)
 
 
@@ -71,23 +71,27 @@ def _without(words: Sequence[str], characters: str) -> str:
 
 
 def _own_words(post: Post) -> Sequence[str]:
-    return _words(post.body.html)
+    return _words(post.body)
 
 
-def _words(html: str) -> Sequence[str]:
+def _words(body: Body) -> Sequence[str]:
     """What a reader reads: blocks apart from each other, tags inside a line nothing."""
-    return unescape(_tag().sub("", _block().sub(" ", html))).split()
+    from turbohtml import Text
+
+    page = parsed(body.html)
+    for block in page.select(_BLOCKS):
+        block.insert_before(Text(" "))
+        block.insert_after(Text(" "))
+    return (evened(page.text) if body.is_templated else page.text).split()
+
+
+_BLOCKS = (
+    "address,article,aside,blockquote,br,caption,center,dd,details,div,dl,dt,fieldset,figcaption,figure,footer,"
+    "form,h1,h2,h3,h4,h5,h6,header,hr,legend,li,main,nav,ol,option,p,pre,section,summary,table,tbody,td,tfoot,th,"
+    "thead,tr,ul"
+)
 
 
 @cache
 def _block() -> re.Pattern[str]:
-    names = (
-        "address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|"
-        "form|h[1-6]|header|hr|legend|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-    )
-    return re.compile(rf"(?i)</?(?:{names})(?=[\s/>])[^>]*>")
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
+    return re.compile(rf"(?i)</?(?:{_BLOCKS.replace(',', '|')})(?=[\s/>])[^>]*>")

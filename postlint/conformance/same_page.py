@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from postlint import body as _body
 from postlint.body import Body
@@ -12,6 +13,9 @@ from postlint.body.tokenizer import WRAPPER
 from postlint.diagnostic import Edit
 from postlint.post import Post
 from postlint.text import Source
+
+if TYPE_CHECKING:
+    from turbohtml import Document
 
 _MOST_CHARACTERS = 120_000
 """How many characters of HTML the trials of one post may parse: what is left over, the next round mends."""
@@ -72,16 +76,27 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 def page_of(html: str) -> str:
-    """The tree that browsers make of the HTML, but for what nobody sees of it.
+    """The tree that browsers make of the HTML, but for what nobody sees of it."""
+    return seen(parsed(html))
 
-    That is a format around mere blanks between blocks, and blanks at the end.
-    """
+
+def parsed(html: str) -> Document:
+    """The page that a body of this HTML makes."""
     from turbohtml import parse
 
-    tree = _invisible().sub(r"\2", parse(WRAPPER + html).html)
+    return parse(WRAPPER + html)
+
+
+def seen(page: Document) -> str:
+    """A page as text, but for what nobody sees: a format around mere blanks, and blanks at the end."""
+    tree = _invisible().sub(r"\2", page.html)
     return re.sub(r"\s+((?:</(?:body|html)>)*)\Z", r"\1", tree)
 
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    return re.compile(r"<(b|big|code|em|font|i|nobr|small|strong|tt)(?: [^<>]*)?>(\s*)</\1>")
+    return re.compile(rf"<({'|'.join(FORMATS)})(?: [^<>]*)?>(\s*)</\1>")
+
+
+FORMATS = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+"""Elements that parsers open again in each block, and that nobody sees where they hold nothing."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postlint.diagnostic import Diagnostic, Fix, Safety
-from postlint.fix.edits import apply, permitted
+from postlint.fix.edits import Applied, apply, permitted
+from postlint.fix.guard import Guard
+from postlint.post import Post
 from postlint.text import Source
 
 ROUNDS = 10
@@ -16,6 +19,8 @@ _LINTED = 300_000
 """Characters that may be linted all the same, as long as each round leaves less to be found."""
 
 _ATTEMPTS = 3
+RECENT = 8
+"""How many texts are not linted or read again: those that a round of fixes is judged by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,13 @@ def fixpoint(
     lint: Callable[[str], Sequence[Diagnostic]],
     allowed: Safety,
     found: Sequence[Diagnostic] | None = None,
+    read: Callable[[str], Post] | None = None,
 ) -> Fixed:
     """Apply the allowed fixes of what `lint` finds until it finds nothing more to fix.
 
-    `found` is what it finds in the source, where that is known already.
+    `found` is what it finds in the source, where that is known already. With `read`, which gives the post
+    that a text makes, fixes are judged (`postlint.fix.guard`): those that do harm are not made, and are no
+    longer of the allowed kind in what remains.
 
     A text that was not UTF-8 is left alone: what did not decode would be lost. Rules that do not
     settle in `ROUNDS` rounds are left out and the others tried again from the start, so that a
@@ -59,9 +67,13 @@ def fixpoint(
         found = lint(source.text)
     if source.undecodable is not None:
         return Fixed(source.text, {}, found)
+    guard = None
+    if read is not None:
+        lint = lru_cache(RECENT)(lint)
+        guard = Guard(lru_cache(RECENT)(read), lint, allowed)
     left_out: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        done = _fix(source.text, found, lint, allowed, left_out)
+        done = _fix(source.text, found, lint, allowed, left_out, guard)
         if done.settled or done.improving:
             fixed = done.fixed
             return Fixed(fixed.text, fixed.count, fixed.remaining, (*sorted(left_out), *fixed.unsettled))
@@ -75,6 +87,7 @@ def _fix(
     lint: Callable[[str], Sequence[Diagnostic]],
     allowed: Safety,
     left_out: frozenset[str],
+    guard: Guard | None,
 ) -> _Pass:
     seen = {text: 0}
     made: list[set[str]] = []
@@ -84,9 +97,9 @@ def _fix(
     first = wanted = _fixes(found, allowed, left_out)
     since = None
     while len(made) < rounds and since is None:
-        result = apply(text, wanted, allowed)
+        result, held_back = _applied(text, wanted, allowed, guard)
         if not result.applied:
-            return _Pass(Fixed(text, dict(count), found), settled=True)
+            return _Pass(Fixed(text, dict(count), _demoted(found, held_back, allowed)), settled=True)
         rules = [wanted[fix] for fix in result.applied]
         made.append(set(rules))
         count.update(rules)
@@ -97,13 +110,43 @@ def _fix(
             least, rounds = len(found), max(rounds, len(made) + ROUNDS)
         since = seen.get(text)
         seen.setdefault(text, len(made))
-    if since is None and not apply(text, wanted, allowed).applied:
-        return _Pass(Fixed(text, dict(count), found), settled=True)
+    if since is None:
+        result, held_back = _applied(text, wanted, allowed, guard)
+        if not result.applied:
+            return _Pass(Fixed(text, dict(count), _demoted(found, held_back, allowed)), settled=True)
     # To blame are the rules of the circle, or of the last round where the text never came back.
     unsettled = set().union(*made[-1 if since is None else since :])
     # A text that never came back, with fewer fixes left than at first, was on its way.
     improving = since is None and len(wanted) < len(first)
     return _Pass(Fixed(text, dict(count), found, tuple(sorted(unsettled))), False, improving)
+
+
+def _applied(
+    text: str, wanted: Mapping[Fix, str], allowed: Safety, guard: Guard | None
+) -> tuple[Applied, frozenset[Fix]]:
+    """One round of fixes, and those that the guard held back."""
+    held_back: frozenset[Fix] = frozenset()
+    while True:
+        chosen = {fix: rule for fix, rule in wanted.items() if fix not in held_back}
+        result = apply(text, chosen, allowed)
+        if guard is None or not result.applied:
+            return result, held_back
+        harmful = guard.harmful(text, {fix: chosen[fix] for fix in result.applied})
+        if not harmful:
+            return result, held_back
+        # What they kept from being made has its turn now.
+        held_back |= harmful
+
+
+def _demoted(found: Sequence[Diagnostic], held_back: frozenset[Fix], allowed: Safety) -> Sequence[Diagnostic]:
+    """What was found, with the fixes that were held back as ones that are not allowed."""
+    if not held_back:
+        return found
+    safety = Safety.UNSAFE if allowed is Safety.SAFE else Safety.DISPLAY
+    return [
+        one._replace(fix=one.fix._replace(safety=safety)) if one.fix and one.fix in held_back else one
+        for one in found
+    ]
 
 
 def _fixes(found: Sequence[Diagnostic], allowed: Safety, left_out: frozenset[str]) -> dict[Fix, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,13 +137,30 @@ def fixed(project: Project, path: Path | str, source: Source, kept: Kept, allowe
         return Done(kept)
     from postlint import fix
 
-    known = {source.text: kept}
+    setup = project.setup(path)
+    posts: dict[str, Post] = {}
+
+    def noted(post: Post, selection: Selection) -> Linted:
+        posts.clear()
+        posts[post.source.text] = post
+        return (project.request.lint or engine.lint)(post, selection)
+
+    @lru_cache(fix.RECENT)
+    def result(text: str) -> Kept:
+        if text == source.text:
+            return kept
+        made = Source.decode(source.path, text.encode("utf-8"))
+        return lint_under(setup, made, project.request.online, noted)
 
     def diagnostics(text: str) -> Sequence[Diagnostic]:
-        if text not in known:
-            known[text] = lint(project, path, Source.decode(source.path, text.encode("utf-8")))
-        return known[text].linted.diagnostics
+        return result(text).linted.diagnostics
 
-    made = fix.fixpoint(source, diagnostics, allowed, found=kept.linted.diagnostics)
+    def read(text: str) -> Post:
+        # What was just linted is rendered already.
+        return posts.get(text) or Post(Source.decode(source.path, text.encode("utf-8")), setup.context)
+
+    made = fix.fixpoint(source, diagnostics, allowed, kept.linted.diagnostics, read)
     change = Change(source.text, made.text, made.count) if made.text != source.text else None
-    return Done(known[made.text], change=change, unsettled=made.unsettled)
+    left = result(made.text)
+    left = left._replace(linted=left.linted._replace(diagnostics=made.remaining))
+    return Done(left, change=change, unsettled=made.unsettled)

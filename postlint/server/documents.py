@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from postlint import engine
 from postlint.diagnostic import Diagnostic, Edit, Fix, Safety
-from postlint.fix import fixpoint
+from postlint.fix import RECENT, fixpoint
 from postlint.post import Post
 from postlint.server.positions import Positions
 from postlint.server.reading import Lint, Reading
@@ -98,7 +99,18 @@ def fix_all(lint: Lint, checked: Checked) -> Edit | None:
     if not any(fault.fix and fault.fix.safety is Safety.SAFE for fault in checked.faults):
         return None
     source = checked.post.source
-    fixed = fixpoint(source, lambda text: lint(checked.path, text).faults, Safety.SAFE, found=checked.faults)
+
+    @lru_cache(RECENT)
+    def reading(text: str) -> Reading:
+        return checked.reading if text == checked.text else lint(checked.path, text)
+
+    fixed = fixpoint(
+        source,
+        lambda text: reading(text).faults,
+        Safety.SAFE,
+        checked.faults,
+        lambda text: reading(text).post,
+    )
     return difference(source.text, fixed.text) if fixed.text != checked.text else None
 
 

@@ -5,147 +5,176 @@
 - What stands outside their edits stands as it was, byte for byte.
 - The page's text is as it was, and its elements too, but for what the rule is about.
 
-By hand: ``python tests/fixing/law_sweep.py [--unsafe] [--show N] FOLDER...`` over all posts of the sites in
-these folders; with ``--show``, a sample of the changes to read.
+``python -m tests.fuzz laws FOLDER...`` tries them on all posts of the sites in these folders.
 """
 
 from __future__ import annotations
 
-import random
-import sys
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from time import perf_counter
+from typing import Any, NamedTuple, TypeAlias
 
 from postlint import engine
-from postlint.diagnostic import Diagnostic, Safety, Severity
-from postlint.fix import apply, fixpoint
+from postlint.diagnostic import Diagnostic, Fix, Safety, Severity
+from postlint.fix import Fixed, apply, fixpoint
 from postlint.post import Post
-from postlint.project import Project, Request, Setup
-from postlint.text import Source
+from postlint.project import Project, Request
+from postlint.registry import builtin
+from postlint.text import Position, Source
 
+UNSETTLED = "do not settle"
+"""What is said of rules whose fixes come to no end."""
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
-UNCOVERS = frozenset(
-    {
-        "file/byte-order-mark",
-        "file/control-character",
-        "front-matter/malformed-fence",
-        "front-matter/syntax",
-        "front-matter/unclosed-fence",
-    }
-)
-"""The rules whose fixes let front matter be read, or begin and end elsewhere: its other faults show then."""
-MOVES = UNCOVERS - {"front-matter/syntax", "file/control-character"}
-"""Those after which the page begins elsewhere."""
+Lint: TypeAlias = Callable[[str], Sequence[Diagnostic]]
+Read: TypeAlias = Callable[[str], Post]
 
-ABOUT = {
-    "markdown/accidental-table": ("|", "table thead tbody tr td th p"),
-    "markdown/html-as-text": ("*", "*"),
-    "file/control-character": ("*", "*"),
-    "markdown/spaced-link": ("*", "a"),
-    "markdown/accidental-emphasis": ("*_", "em strong"),
-    "markdown/accidental-list": ("0123456789.)-+*", "ol ul li p"),
-    "markdown/bare-domain": ("", "a"),
-    "widget/inline-quote": ("[]()微博", "span a s b"),
-    "widget/empty-placeholder": ("", "span"),
-}
-"""What the rules are about that change more than bytes: characters of the page's text, and elements.
+STARTS = frozenset(name for name, one in builtin().items() if one.effects.start)
+"""The rules whose fixes let the page begin elsewhere."""
+UNCOVERS = STARTS | {name for name, one in builtin().items() if one.effects.reveals == "front matter"}
+"""Those, and the rules whose fixes above the body let front matter be read.
 
-``*`` stands for any: a tag that the page shows as text becomes one, and its characters vanish; none is new.
+What is found then, and the page that begins there, are what the other fixes are measured by.
 """
+REVEALS = frozenset(name for name, one in builtin().items() if one.effects.reveals == "tags")
+"""The rule whose fixes make tags of text: what is wrong with them is found then."""
+
+
+class Swept(NamedTuple):
+    """What came of one post: the laws that its fixes break, how many of each rule there were, its texts.
+
+    `change` is the text before and after, None where nothing was fixed. Nothing in it but plain values: it
+    comes from other processes.
+    """
+
+    path: str
+    faults: tuple[str, ...] = ()
+    fixes: Mapping[str, int] = {}
+    change: tuple[str, str] | None = None
+    seconds: float = 0.0
+
+
+def opened(folder: Path) -> Project:
+    """The sites in a folder, as a run that fixes would see them."""
+    project = Project.open(Request((str(folder),)), NOW)
+    project.setup(project.root / "x")
+    return project
 
 
 class Sweep:
-    """The posts of some sites, the fixes that were made by rule, and all changes."""
+    """The laws for the fixes of some safety."""
 
     def __init__(self, allowed: Safety = Safety.SAFE) -> None:
         self.allowed = allowed
-        self.count: Counter[str] = Counter()
-        self.files = 0
-        self.changed: list[tuple[str, str, str, str]] = []
 
-    def site(self, folder: Path, every: int = 1) -> list[str]:
-        """What is broken in every nth post of a folder."""
-        project = Project.open(Request((str(folder),)), NOW)
-        project.setup(project.root / "x")
-        return [fault for path in list(project.posts())[::every] for fault in self.post(project, path)]
+    def site(self, folder: Path, every: int = 1) -> list[Swept]:
+        """What comes of every nth post of a folder."""
+        project = opened(folder)
+        return [self.post(project, path) for path in list(project.posts())[::every]]
 
-    def post(self, project: Project, path: Path) -> Iterator[str]:
-        """The laws that the fixes of one post break."""
+    def post(self, project: Project, path: Path) -> Swept:
+        """Fix one post, and try the laws on it."""
+        began = perf_counter()
         setup = project.setup(path)
         source = project.source(path)
-        self.files += 1
         if source.undecodable is not None:
-            return
+            return Swept(source.path)
 
         def lint(text: str) -> Sequence[Diagnostic]:
             changed = Source.decode(source.path, text.encode("utf-8", "surrogatepass"))
             return engine.lint_post(changed, setup.context, setup.selection).diagnostics
 
+        def read(text: str) -> Post:
+            return Post(Source.decode(source.path, text.encode("utf-8", "surrogatepass")), setup.context)
+
         before = lint(source.text)
-        fixed = fixpoint(source, lint, self.allowed, before)
-        self.count.update(fixed.count)
+        fixed = fixpoint(source, lint, self.allowed, before, read)
+        faults: tuple[str, ...] = ()
         if fixed.unsettled:
             # It is told, and a second run may do more.
-            yield f"{source.path}: {', '.join(fixed.unsettled)} do not settle"
-            return
-        if fixed.text == source.text:
-            return
-        self.changed.append((source.path, ", ".join(fixed.count), source.text, fixed.text))
-        after = Source.decode(source.path, fixed.text.encode())
-        yield from (
-            f"{source.path}: {fault}"
-            for fault in self._faults(source, after, before, setup, lint, fixed.count)
-        )
+            faults = (f"{', '.join(fixed.unsettled)} {UNSETTLED}",)
+        elif fixed.text != source.text:
+            faults = tuple(self._faults(source, fixed, before, lint, read))
+        change = (source.text, fixed.text) if fixed.text != source.text else None
+        return Swept(source.path, faults, dict(fixed.count), change, perf_counter() - began)
 
     def _faults(
-        self,
-        source: Source,
-        after: Source,
-        before: Sequence[Diagnostic],
-        setup: Setup,
-        lint: object,
-        made: Iterable[str],
+        self, source: Source, fixed: Fixed, before: Sequence[Diagnostic], lint: Lint, read: Read
     ) -> Iterator[str]:
-        assert callable(lint)
-        remaining = lint(after.text)
-        if fixpoint(after, lint, self.allowed).text != after.text:
+        after = read(fixed.text)
+        if fixpoint(after.source, lint, self.allowed, None, read).text != fixed.text:
             yield "a second run changes it again"
-        rules = set(made)
-        if new := self._new(remaining, before, rules):
-            yield f"new errors: {dict(new)}"
         if not _stands_outside(source.text, [d.fix for d in before if d.fix], self.allowed):
             yield "something outside the edits is another"
-        if self.allowed is not Safety.SAFE:
-            return
-        if rules & MOVES:
-            return
-        characters = {c for rule in rules for c in ABOUT.get(rule, ("", ""))[0]}
-        elements = {e for rule in rules for e in ABOUT.get(rule, ("", ""))[1].split()}
-        one, two = (_page(s, setup) for s in (source, after))
-        if "*" in characters:
-            rest = iter(one.text)
-            if not all(character in rest for character in two.text):
-                yield f"the page's text is more than what is left of it ({', '.join(sorted(rules))})"
-        elif _less(one.text, characters) != _less(two.text, characters):
-            yield f"the page's text is another ({', '.join(sorted(rules))})"
-        changed = {name for name in one.elements | two.elements if one.elements[name] != two.elements[name]}
-        if "*" not in elements and changed - elements:
-            yield f"the page's elements are others: {sorted(changed - elements)} ({', '.join(sorted(rules))})"
+        left, made = _errors(lint(fixed.text)), set(fixed.count)
+        # The page, and what is found, are as they were, or as they are once front matter is read.
+        bases = [source.text]
+        if not UNCOVERS.isdisjoint(made):
+            bases.append(self._only(UNCOVERS, source, before, lint, _last_line(after)))
+        if left - _errors(before):
+            revealed = _errors(lint(self._only(REVEALS, source, before, lint)))
+            if new := left - (_errors(lint(bases[-1])) | revealed):
+                yield f"new errors: {dict(new)}"
+        if self.allowed is Safety.SAFE:
+            changes = [list(_changes(read(base), after, made)) for base in bases]
+            if all(changes):
+                yield from (f"{change} ({', '.join(sorted(made))})" for change in changes[-1])
 
-    def _new(
-        self, after: Sequence[Diagnostic], before: Sequence[Diagnostic], rules: set[str]
-    ) -> Counter[str]:
-        """The errors that were not there before; not those of what could not be read as such before."""
-        new = _errors(after) - _errors(before)
-        if "front-matter/unclosed-fence" in rules:
-            return Counter()
-        hidden: tuple[str, ...] = ("front-matter/", "date/") if rules & UNCOVERS else ()
-        hidden += ("html/", "link/") if "markdown/html-as-text" in rules else ()
-        return Counter({name: number for name, number in new.items() if not name.startswith(hidden)})
+    def _only(
+        self,
+        rules: frozenset[str],
+        source: Source,
+        before: Sequence[Diagnostic],
+        lint: Lint,
+        last: int | None = None,
+    ) -> str:
+        """The text with the fixes of some rules only; of those that may stand anywhere, up to a line."""
+
+        def chosen(text: str) -> Sequence[Diagnostic]:
+            found = [d for d in lint(text) if d.rule in rules]
+            if last is None:
+                return found
+            place = Source.decode(source.path, text.encode()).position
+            return [
+                d if d.rule in STARTS or d.fix is None else d._replace(fix=_above(d.fix, place, last))
+                for d in found
+            ]
+
+        if rules.isdisjoint(d.rule for d in before):
+            return source.text
+        return fixpoint(source, chosen, self.allowed).text
+
+
+def _above(fix: Fix, place: Callable[[int], Position], last: int) -> Fix:
+    return fix._replace(edits=tuple(edit for edit in fix.edits if place(edit.span.start).line <= last))
+
+
+def _last_line(post: Post) -> int:
+    """The line on which what stands above the body ends; 0 where there is nothing."""
+    start = post.body.span.start
+    return post.source.position(start - 1).line if start else 0
+
+
+def _changes(before: Post, after: Post, rules: Iterable[str]) -> Iterator[str]:
+    """What the page has become that the rules do not say."""
+    effects = [builtin()[rule].effects for rule in rules]
+    elements = {name for one in effects for name in one.elements.split()}
+    about = {character for one in effects for character in one.text}
+    one, two = _page(before), _page(after)
+    first, second = _less(one.text, about), _less(two.text, about)
+    if any(rule.shrinks for rule in effects):
+        rest = iter(first)
+        if not all(character in rest for character in second):
+            yield "the page's text is more than what is left of it"
+    elif first != second:
+        yield "the page's text is another"
+    changed = {name for name in one.elements | two.elements if one.elements[name] != two.elements[name]}
+    if "*" not in elements and changed - elements:
+        yield f"the page's elements are others: {sorted(changed - elements)}"
 
 
 class _Page:
@@ -156,11 +185,13 @@ class _Page:
         self.elements = elements
 
 
-def _page(source: Source, setup: Setup) -> _Page:
-    document = Post(source, setup.context).body.document
+def _page(post: Post) -> _Page:
+    document = post.body.document
     shown = (element for element in document.select("body *") if not _is_idle(element))
     names = Counter(str(element.tag) for element in shown)
-    return _Page("".join(str(document.text).split()), names)
+    text = "".join(str(document.text).split())
+    # What a template prints is not known: it stands there as a number, and as many letters as it is long.
+    return _Page(re.sub("x[0-9]{3,}x*", "x", text) if post.body.is_templated else text, names)
 
 
 def _is_idle(element: Any) -> bool:
@@ -183,8 +214,6 @@ def _errors(found: Sequence[Diagnostic]) -> Counter[str]:
 
 def _stands_outside(text: str, fixes: Sequence[object], allowed: Safety) -> bool:
     """Whether one round of fixes leaves all that is between its edits, in order."""
-    from postlint.diagnostic import Fix
-
     made = apply(text, [fix for fix in fixes if isinstance(fix, Fix)], allowed)
     at, shift = 0, 0
     for (start, stop), new in sorted(edit for fix in made.applied for edit in fix.edits):
@@ -195,30 +224,16 @@ def _stands_outside(text: str, fixes: Sequence[object], allowed: Safety) -> bool
     return text[at:] == made.text[at + shift :]
 
 
-def _shown(change: tuple[str, str, str, str]) -> str:
-    path, rules, before, after = change
+def shown(path: str, before: str, after: str) -> str:
+    """A change, to be read: where the two texts differ, and a little around it."""
     head = _common(before, after)
     tail = _common(before[head:][::-1], after[head:][::-1])
     start = max(0, head - 30)
     old, new = (text[start : min(start + 160, len(text) - tail + 20)] for text in (before, after))
-    return f"{path} [{rules}]\n  - {old!r}\n  + {new!r}"
+    return f"{path!r}\n  - {old!r}\n  + {new!r}"
 
 
 def _common(one: str, two: str) -> int:
     return next(
         (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
     )
-
-
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    everything = Sweep(Safety.UNSAFE if "--unsafe" in arguments else Safety.SAFE)
-    sample = int(arguments[arguments.index("--show") + 1]) if "--show" in arguments else 0
-    folders = [a for a in arguments if not a.startswith("--") and not a.isdigit()]
-    broken = [fault for name in folders for fault in everything.site(Path(name))]
-    for one in random.Random(1).sample(everything.changed, min(sample, len(everything.changed))):
-        print(_shown(one))
-    print("\n".join(broken))
-    print(f"{everything.files} files, {len(everything.changed)} changed, {len(broken)} laws broken")
-    for rule, number in everything.count.most_common():
-        print(f"{number:>7}  {rule}")

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from kill_storm import NEW, storm
+
+from tests.fixing.kill_storm import NEW, storm
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")

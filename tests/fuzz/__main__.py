@@ -12,7 +12,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.fuzz import hostile
+from tests.fuzz import hostile, laws
 from tests.fuzz.campaign import Figures, campaign, reproductions, table
 from tests.fuzz.targets import TARGETS
 
@@ -23,9 +23,12 @@ def main(words: list[str]) -> int:
         return again(words[1:])
     if words[:1] == ["hostile"]:
         return hostile.main(words[1:])
+    if words[:1] == ["laws"]:
+        return laws.main(words[1:])
     parser = argparse.ArgumentParser(
         prog="python -m tests.fuzz",
-        epilog="`again TARGET FILE` runs one input once; `hostile FOLDER` writes posts that nobody would.",
+        epilog="`again TARGET FILE` runs one input once; `hostile FOLDER` writes posts that nobody would; "
+        "`laws FOLDER...` tries the laws of fixes on all posts there.",
     )
     parser.add_argument("--seconds", type=int, default=60, help="how long for each target; 60 by default")
     parser.add_argument("--jobs", type=int, default=1, help="how many targets at once; 1 by default")

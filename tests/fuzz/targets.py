@@ -106,13 +106,16 @@ def fix(data: bytes) -> None:
     if post.source.undecodable is not None:
         return
 
-    def lint(text: str) -> list[Diagnostic]:
-        return _lint(Post(Source.decode(PATH, text.encode("utf-8", "surrogatepass")), post.context))
+    def read(text: str) -> Post:
+        return Post(Source.decode(PATH, text.encode("utf-8", "surrogatepass")), post.context)
 
-    made = fixpoint(post.source, lint, Safety.UNSAFE)
+    def lint(text: str) -> list[Diagnostic]:
+        return _lint(read(text))
+
+    made = fixpoint(post.source, lint, Safety.UNSAFE, None, read)
     if made.unsettled:
         return
-    again = fixpoint(Source.decode(PATH, made.text.encode("utf-8", "surrogatepass")), lint, Safety.UNSAFE)
+    again = fixpoint(read(made.text).source, lint, Safety.UNSAFE, None, read)
     if again.text != made.text:
         raise Fault(f"a second run of fixes makes {again.text!r} of {made.text!r}")
 

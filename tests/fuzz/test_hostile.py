@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from postlint.fix import Fixed
+from tests.fixing import law_sweep as laws
 from tests.fuzz import __main__ as command
 
 SEED = 3
@@ -42,3 +44,18 @@ def test_a_run_over_them_ends_as_it_should(folder: Path, jobs: str) -> None:
     # Nothing of a post, and nothing of a name, reaches the terminal as an order.
     assert re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", done.stdout) is None
     assert not any(char in done.stdout.decode("utf-8", "replace") for char in "\u202e\u2066\u200f")
+
+
+def test_laws_of_fixes_are_tried_in_several_processes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.html").write_text(f"<p>a</b> {number}\n", "utf-8")
+    assert command.main(["laws", "--jobs", "2", "--show", "1", str(tmp_path)]) == 0
+    said, told = capsys.readouterr()
+    assert "6 of 6 posts" in told
+    assert re.search(r"6  html/stray-end-tag\n6 posts, 6 changed, 0 break a law", said)
+    assert "  - '<p>a</b> " in said
+    monkeypatch.setattr(laws, "fixpoint", lambda source, *_: Fixed(source.text + "!", {}, ()))
+    assert command.main(["laws", "--jobs", "2", str(tmp_path)]) == 1
+    assert "'5.html': a second run changes it again\n" in capsys.readouterr().out

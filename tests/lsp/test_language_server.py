@@ -102,7 +102,7 @@ def test_quick_fixes(talk: Talk, uri: str) -> None:
 
 @pytest.mark.parametrize("only", [None, ["source"], ["source.fixAll"], ["source.fixAll.postlint"]])
 def test_fix_all(talk: Talk, uri: str, only: list[str] | None) -> None:
-    text = "one BAD\r\ntwo ODD\r\nthree BAD\r\n"
+    text = "<i id=BAD>one</i>\r\ntwo ODD\r\n<i id=BAD>three</i> \r\n"
 
     async def session(me: Editor) -> list[Any]:
         me.open(uri, text)
@@ -116,7 +116,7 @@ def test_fix_all(talk: Talk, uri: str, only: list[str] | None) -> None:
     start, end = ((place.line, place.character) for place in (edit.range.start, edit.range.end))
     span = Positions.of(text, "utf-16").span(start, end)
     after = text[: span.start] + edit.new_text + text[span.end :]
-    assert after == "one bad\r\ntwo ODD\r\nthree bad\r\n"
+    assert after == "<i id=bad>one</i>\r\ntwo ODD\r\n<i id=bad>three</i> \r\n"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 
 _EFFECTS = {
@@ -38,7 +38,7 @@ _EFFECTS = {
 }
 
 
-@rule(Severity.WARNING, needs="odd characters")
+@rule(Severity.WARNING, needs="odd characters", effects=Effects(start=True))
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for a mark at the start."""
     if post.source.text.startswith("\ufeff"):

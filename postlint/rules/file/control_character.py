@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 
 _NAMES = {
@@ -41,9 +41,10 @@ _NAMES = {
     0x1A: "end of a DOS file", 0x1B: "escape", 0x7F: "delete", 0x85: "next line",
 }  # fmt: skip
 _C0 = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
+_EFFECTS = Effects("".join(map(chr, _C0)), reveals="front matter")
 
 
-@rule(Severity.WARNING, needs="odd characters")
+@rule(Severity.WARNING, needs="odd characters", effects=_EFFECTS)
 def check(post: Post) -> Iterator[Finding]:
     """Yield one finding for each control character that occurs, and one for all beyond U+007E."""
     source, data = post.source, post.source.data
@@ -85,13 +86,12 @@ def _removed(text: str, char: str, spans: list[Span]) -> Fix | None:
 def _beyond(found: list[tuple[str, Span]]) -> Finding:
     edits = tuple(Edit(span, _meant(char)) for char, span in found)
     first = found[0][0]
-    meant = _meant(first)
     kinds = len({char for char, _ in found})
     more = f", and {kinds - 1} others like it" if kinds > 1 else ""
     return Finding(
         found[0][1],
         f"{_named(first, [span for char, span in found if char == first])}{more}: it shows nothing",
-        f"in Windows-1252 it is `{meant}`" if meant else None,
+        f"in Windows-1252 it is `{meant}`" if (meant := _meant(first)) else None,
         Fix("write what Windows-1252 has in its place", edits, Safety.UNSAFE),
     )
 

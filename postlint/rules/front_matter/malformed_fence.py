@@ -40,10 +40,10 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 
 
-@rule(Severity.ERROR, needs="fence faults")
+@rule(Severity.ERROR, needs="fence faults", effects=Effects(start=True))
 def check(post: Post) -> Iterator[Finding]:
     """Yield the near-misses of fences; a warning where the front matter is read all the same."""
     for fault in post.fence_faults:

@@ -42,12 +42,12 @@ from collections.abc import Iterator
 from postlint.diagnostic import Finding, Severity
 from postlint.front_matter.block import BOUNDS
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 
 _ELSEWHERE = ("merge-conflict", "duplicate-key", "unclosed")
 
 
-@rule(Severity.ERROR, needs="front matter faults")
+@rule(Severity.ERROR, needs="front matter faults", effects=Effects(reveals="front matter"))
 def check(post: Post) -> Iterator[Finding]:
     """Yield every fault of the block's syntax; some have rules of their own."""
     block = post.front_matter

@@ -39,10 +39,10 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 
 
-@rule(Severity.ERROR, needs="fence faults")
+@rule(Severity.ERROR, needs="fence faults", effects=Effects(start=True))
 def check(post: Post) -> Iterator[Finding]:
     """Yield the opening fence that nothing closes."""
     for fault in post.fence_faults:

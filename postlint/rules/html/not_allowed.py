@@ -63,7 +63,7 @@ from postlint.conformance.reading import reads_the_same
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.names import suggestion
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 
 _TRIED = 20
 """How many fixes are tried by rendering the post; the next round tries the rest."""
@@ -94,7 +94,7 @@ class Options:
         return f"there is no preset `{self.preset}`{near}"
 
 
-@rule(Severity.WARNING, options=Options, default=False, needs="markup")
+@rule(Severity.WARNING, options=Options, default=False, needs="markup", effects=Effects(elements="*"))
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each name that is not listed, at its first place."""
     if options == Options():

@@ -36,11 +36,11 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING, needs="notes")
+@rule(Severity.WARNING, needs="notes", effects=Effects("*_", "em strong"))
 def check(post: Post) -> Iterator[Finding]:
     """Emphasis whose closing mark looks like another opening one."""
     for note in post.body.notes:

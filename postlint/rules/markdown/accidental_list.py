@@ -38,14 +38,14 @@ from re import match
 
 from postlint.diagnostic import Edit, Finding, Fix, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 
 _LOSS = r"[ ]{0,3}(?:>[ ]?)*([-+])(?:[ ]{1,4}|\t)\d[\d.,]*[%‰]?(?![\w.)、])"
 _YEAR = r"[ ]{0,3}(?:>[ ]?)*((?:1[89]|20)\d\d\.)[ \t]"
 
 
-@rule(Severity.WARNING, needs="list items")
+@rule(Severity.WARNING, needs="list items", effects=Effects("0123456789.)-+*", "ol ul li p"))
 def check(post: Post) -> Iterator[Finding]:
     """Lists of one item that begin with a number."""
     items = post.body.starts("li")

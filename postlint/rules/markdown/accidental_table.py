@@ -38,11 +38,11 @@ from re import finditer
 from postlint.conformance.reading import reads_the_same
 from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 
 
-@rule(Severity.WARNING, needs="notes")
+@rule(Severity.WARNING, needs="notes", effects=Effects("|", "table thead tbody tr td th p"))
 def check(post: Post) -> Iterator[Finding]:
     """Tables of one line, without a line of dashes and without a pipe at the start."""
     for note in post.body.notes:

@@ -43,7 +43,7 @@ from postlint.conformance.reading import prints_fewer, reads_shorter
 from postlint.conformance.same_page import edited
 from postlint.diagnostic import Edit, Finding, Fix, Safety, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.text import Span
 from postlint.widgets import inside_widget
 
@@ -60,7 +60,7 @@ _HELP = {
 }
 
 
-@rule(Severity.WARNING, needs="notes")
+@rule(Severity.WARNING, needs="notes", effects=Effects(elements="*", shrinks=True, reveals="tags"))
 def check(post: Post) -> Iterator[Finding]:
     """Tags that the renderer printed; the end tag of one that it printed is no fault of its own."""
     found = list(_found(post))

@@ -38,11 +38,11 @@ from collections.abc import Iterator
 
 from postlint.diagnostic import Finding, Fix, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.widgets import Options, chosen, shown, subject
 
 
-@rule(Severity.WARNING, options=Options, needs="widgets")
+@rule(Severity.WARNING, options=Options, needs="widgets", effects=Effects(elements="span"))
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each placeholder that stands alone."""
     for widget in chosen(post, "placeholder", options):

@@ -48,11 +48,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from postlint.conformance.reading import reads_the_same
 from postlint.diagnostic import Finding, Fix, Safety, Severity
 from postlint.post import Post
-from postlint.registry import rule
+from postlint.registry import Effects, rule
 from postlint.widgets import Options, Widget, chosen, find, shown, subject
 
+# Tags without quotes are text to kramdown, and go all the same; and what a widget holds beside its text.
+_EFFECTS = Effects("[]()微博", "*", shrinks=True)
 
-@rule(Severity.WARNING, options=Options, needs="widgets")
+
+@rule(Severity.WARNING, options=Options, needs="widgets", effects=_EFFECTS)
 def check(post: Post, options: Options) -> Iterator[Finding]:
     """Yield one finding for each widget around text."""
     for widget in chosen(post, "inline", options):
