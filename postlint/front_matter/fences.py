@@ -203,6 +203,13 @@ def _hexo_bare(text: str, start: int) -> Fences | None:
     return Fences("yaml" if mark == "-" else "json", Span(start, start), content, closing, body, start)
 
 
+_JS_SPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
+    "\u202f\u205f\u3000\ufeff"
+)
+"""What JavaScript's ``trim`` takes away."""
+
+
 def gray_matter(text: str) -> Fences | None:
     """gray-matter 4.0, which Eleventy and Astro use: ``---`` and perhaps a language, up to ``\\n---``.
 
@@ -213,7 +220,7 @@ def gray_matter(text: str) -> Fences | None:
     if not text.startswith("---", start) or text.startswith("-", start + 3):
         return None
     line = line_end(text, start + 3)
-    language = text[start + 3 : line].strip() if line < len(text) else text[start + 3 : -1].strip()
+    language = text[start + 3 : line if line < len(text) else -1].strip(_JS_SPACE)
     content = line if language else start + 3
     close = text.find("\n---", content)
     if close < 0:

@@ -13,9 +13,12 @@ from postlint.context import Context, Generator
 from postlint.diagnostic import Edit, Fix
 from postlint.front_matter.block import SyntaxFault
 from postlint.front_matter.chunks import key_value
-from postlint.front_matter.consequence import PRINTED
+from postlint.front_matter.consequence import PRINTED, unreadable
 from postlint.front_matter.fences import BOM, RUBY_SPACE, SPLITTERS, Fences, line_end
 from postlint.text import Span
+
+AFTER_FENCE = "fence-space"
+"""The cause of what stands after the opening dashes, and is read as the first text of the front matter."""
 
 _SOUGHT = 100
 """How many lines of a front matter without its end are looked at."""
@@ -269,6 +272,15 @@ def _around(text: str, fences: Fences, context: Context) -> SyntaxFault | None:
     if context.generator in ("eleventy", "astro") and fences.closing.start == len(text):
         fact = "the front matter that this line opens is never closed, so all of the file is front matter"
         return SyntaxFault("unclosed", fences.opening, fact, "close it with a line of `---`")
+    odd = text[fences.parsed : fences.content.start].strip(" \t\r\n\ufeff")
+    if odd and context.generator in ("eleventy", "astro") and _keys_follow(text, fences.content.start):
+        span = Span(fences.opening.start + 3, fences.opening.end)
+        fact = (
+            f"an invisible U+{ord(odd[0]):04X} stands after the opening dashes, where YAML takes it for text"
+        )
+        fix = _fix("delete the invisible character", Edit(span, ""))
+        message = f"{fact}; {unreadable(context)}"
+        return SyntaxFault(AFTER_FENCE, span, message, "leave nothing after the dashes", fix)
     rest = text[fences.closing.end : line_end(text, fences.closing.end)]
     if (
         fences.format != "json"

@@ -11,7 +11,7 @@ from postlint.front_matter.block import BOUNDS, TOO_LARGE, TOO_MANY, FrontMatter
 from postlint.front_matter.consequence import unreadable
 from postlint.front_matter.data import TooMany, plain
 from postlint.front_matter.fences import SPLITTERS, Fences
-from postlint.front_matter.near_miss import near_misses
+from postlint.front_matter.near_miss import AFTER_FENCE, near_misses
 from postlint.front_matter.tree import Entry, Mapping, Node, Scalar
 from postlint.text import Span
 
@@ -39,6 +39,11 @@ def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxF
     if any(fault.cause == "unclosed" for fault in near):
         # All that follows is one consequence of it.
         content = _Read(faults=near)
+    elif any(fault.cause == AFTER_FENCE for fault in near):
+        # The keys are looked at as if it were not there.
+        content = _content(text, fences._replace(parsed=fences.content.start), context)
+        entries = content.root.entries if isinstance(content.root, Mapping) else content.partial
+        content = _Read(None, (*near, *content.faults), entries)
     elif fences.opening.start == fences.opening.end:
         # Without an opening fence it may be no front matter at all: one fault says enough.
         content = content._replace(faults=content.faults[:1])

@@ -44,7 +44,7 @@ from postlint.front_matter.block import BOUNDS
 from postlint.post import Post
 from postlint.registry import Effects, rule
 
-_ELSEWHERE = ("merge-conflict", "duplicate-key", "unclosed")
+_ELSEWHERE = ("merge-conflict", "duplicate-key", "unclosed", "fence-space")
 
 
 @rule(Severity.ERROR, needs="front matter faults", effects=Effects(reveals="front matter"))
