@@ -130,8 +130,9 @@ def _say(text: str) -> None:
 
 def _talk(project: Project, outcome: Outcome, *, wrote: bool) -> None:
     if not outcome.files and not outcome.failures:
-        paths = ", ".join(f"`{path}`" for path in project.request.paths)
-        _say(f"postlint: no posts in {paths}")
+        from postlint.cli.nothing import no_posts
+
+        _say(f"postlint: {no_posts(project)}")
     if wrote and outcome.fixed:
         total = plural(sum(outcome.fixed.values()), "fix").replace("fixs", "fixes")
         _say(f"Made {total} in {plural(len(outcome.changes), 'file')}:")

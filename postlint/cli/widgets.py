@@ -51,7 +51,9 @@ def command(request: Request, wanted: str | None, output: Path | None, jobs: int
     unread: list[Unread] = []
     posts = jobs_of(project)
     if not posts:
-        click.echo(f"postlint: no posts in {', '.join(f'`{path}`' for path in request.paths)}", err=True)
+        from postlint.cli.nothing import no_posts
+
+        click.echo(visible(f"postlint: {no_posts(project)}"), err=True)
     rows = _told(mentions(project, posts), unread)
     _write(form, output, rows)
     for post, reason in unread:

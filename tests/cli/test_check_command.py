@@ -138,7 +138,29 @@ def test_overrides_hold_for_the_posts_that_match(site: Path) -> None:
 def test_an_empty_folder_is_no_fault_but_is_told(tmp_path: Path) -> None:
     done = postlint(cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "postlint: no posts in `.`\n"
+    endings = "`.md`, `.markdown`, `.html`, `.htm`, `.mkd`, `.mkdn` or `.mkdown`"
+    assert done.stderr == f"postlint: no posts in `.`: no file there ends in {endings}\n"
+
+
+def test_a_run_without_posts_tells_what_the_files_are(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: x\n")
+    (tmp_path / ".gitignore").write_text("_posts/\n")
+    (tmp_path / "_posts").mkdir()
+    for name in ("_posts/2021-12-28-a.md", "_posts/2021-12-29-b.md", "README.md", "_drafts/c.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x\n")
+    done = postlint("--exclude", "_drafts", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    where = "`_posts`, `_drafts` and the folders of collections"
+    assert done.stderr == (
+        "postlint: no posts in `.`: of 4 Markdown and HTML files there, 1 is not among the posts of Jekyll "
+        f"(these are in {where}), 1 is excluded by `exclude`, 2 are ignored by `.gitignore`\n"
+    )
+    done = postlint("--force-exclude", "README.md", cwd=tmp_path)
+    assert done.stderr.startswith(
+        "postlint: no posts in `README.md`: the one Markdown or HTML file there is not"
+    )
+    assert postlint("--quiet", cwd=tmp_path).stderr == ""
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
