@@ -103,7 +103,7 @@ def _unknown(tag: Tag, attribute: Attribute, seen: dict[str, Attribute]) -> Iter
         yield _obsolete_attribute(tag, attribute)
         return
     everywhere = name in facts.table("html")["obsolete everywhere"]
-    if facts.is_open(tag.name) and _XML_NAME.match(name) and not everywhere and name != "href":
+    if facts.is_open(tag.name) and _XML_NAME.match(name) and not everywhere and name not in ("href", "xmlns"):
         return
     if name.startswith("data-") and len(name) > 5 and re.match(r"[^\s\"'<>/=\x00]+\Z", name):
         return

@@ -359,6 +359,7 @@ URL_REASONS: Mapping[str, str] = {
     "port-out-of-range": "has a port above 65535",
     "domain-to-ASCII": "has a host that is no domain name",
     "domain-invalid-code-point": "has a character in its host that no host can have",
+    "domain-too-long": "has a host that is too long for DNS: a part has 63 characters at most, the whole 253",
     "IPv4-empty-part": "has an IPv4 address with an empty part",
     "IPv4-too-many-parts": "has an IPv4 address of more than four parts",
     "IPv4-non-numeric-part": "has a host that ends in a number and is no IPv4 address",

@@ -8,7 +8,8 @@ from functools import cache
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(r"(?:(?!xn--)[0-9a-z_-]+\.)*(?!xn--)[a-z][0-9a-z_-]*\.?\Z", re.IGNORECASE)
+    label = r"(?!xn--)[0-9a-z_-]{1,63}"
+    return re.compile(rf"(?!.{{254}})(?:{label}\.)*(?!xn--)[a-z][0-9a-z_-]{{0,62}}\.?\Z", re.IGNORECASE)
 
 
 @cache
@@ -18,7 +19,7 @@ def _forbidden() -> re.Pattern[str]:
 
 
 def problem(host: str) -> tuple[str, ...]:
-    """The validation error of a special URL's host (none, or one code); each makes the parser fail."""
+    """The validation error of a special URL's host (none, or one code): the parser, or DNS, fails."""
     if _plain().match(host):
         return ()
     if host.startswith("["):
@@ -41,7 +42,15 @@ def problem(host: str) -> tuple[str, ...]:
         return ("domain-invalid-code-point",)
     if any(label.startswith("xn--") and not _punycode(label[4:]) for label in domain.split(".")):
         return ("domain-to-ASCII",)
+    sizes = [_size(label) for label in labels]
+    if max(sizes) > 63 or sum(sizes) + len(sizes) > 254:
+        return ("domain-too-long",)
     return _ipv4(domain) if _ends_in_number(domain) else ()
+
+
+def _size(label: str) -> int:
+    """How long a label is for DNS (RFC 1035, 2.3.4)."""
+    return len(label) if label.isascii() else len("xn--") + len(label.encode("punycode"))
 
 
 def _mapped(domain: str) -> str:

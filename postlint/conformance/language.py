@@ -13,7 +13,7 @@ _FORM = (
     r"(?P<language>[a-z]{2,8})(?P<extlang>(?:-[a-z]{3}(?![a-z0-9])){0,3})(?:-(?P<script>[a-z]{4}(?![a-z0-9])))?"
     r"(?:-(?P<region>(?:[a-z]{2}|[0-9]{3})(?![a-z0-9])))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3})(?![a-z0-9]))*)"
-    r"(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)(?:-x(?:-[a-z0-9]{1,8})+)?\Z"
+    r"(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)(?P<private>-x(?:-[a-z0-9]{1,8})+)?\Z"
 )
 
 
@@ -38,11 +38,25 @@ def tag(value: str) -> Fault | None:
     if text in _registered("grandfathered"):
         return _old(text)
     if re.fullmatch(r"x(?:-[a-z0-9]{1,8})+", text):
-        return None
+        return _short(text, 1)
     match = _form().match(text)
     if match is None:
         return Fault("is not a language tag (`en`, `zh-CN`)")
-    return _parts(match) or _idle(match, text)
+    fault, doubt = _parts(match), _idle(match, text)
+    if fault and doubt and doubt.start <= fault.start:
+        # The checker stops at the first thing that it minds.
+        return doubt
+    private = _short(text, match.start("private") + 2) if match["private"] else None
+    return fault or doubt or private
+
+
+def _short(text: str, start: int) -> Fault | None:
+    """A private subtag of one letter, which the checker minds; they come behind an ``x`` before `start`."""
+    short = re.compile(r"-([a-z0-9])(?=-|\Z)").search(text, start)
+    if short is None:
+        return None
+    reason = f"has `{short[1]}`, which the Nu checker takes for too short"
+    return Fault(reason, short.start(1), short.end(1), checker_only=True)
 
 
 def _parts(match: re.Match[str]) -> Fault | None:
@@ -51,7 +65,8 @@ def _parts(match: re.Match[str]) -> Fault | None:
         return Fault(f"begins with `{language}`, which is no registered language", 0, len(language))
     extended = match["extlang"].split("-")[1:]
     if len(extended) > 1 or any(not _known("extlang", e) or language not in _prefixes(e) for e in extended):
-        return Fault(f"has `{match['extlang'][1:]}`, which does not belong to the language `{language}`")
+        reason = f"has `{match['extlang'][1:]}`, which does not belong to the language `{language}`"
+        return Fault(reason, match.start("extlang") + 1, match.end("extlang"))
     for kind, name in (("script", script), ("region", region)):
         if name and not _known(kind, name):
             return Fault(
@@ -59,19 +74,24 @@ def _parts(match: re.Match[str]) -> Fault | None:
             )
     variants = match["variants"].split("-")[1:]
     head = "-".join(part for part in (language, *extended, script, region) if part)
+    start = match.start("variants")
     for index, variant in enumerate(variants):
+        place = (start + 1, start + 1 + len(variant))
+        start = place[1]
         if variant not in _registered("variant") or variant in variants[:index]:
-            return Fault(f"has the variant `{variant}`, which is not registered, or is there twice")
+            reason = f"has the variant `{variant}`, which is not registered, or is there twice"
+            return Fault(reason, *place)
         before = "-".join((head, *variants[:index]))
         prefixes = _prefixes(variant)
         if prefixes and not any(_fits(before, prefix) for prefix in prefixes):
-            return Fault(f"has the variant `{variant}` of another language")
+            return Fault(f"has the variant `{variant}` of another language", *place)
+    place = (match.start("extensions") + 1, match.end("extensions"))
     singletons = re.findall(r"-([a-wy-z0-9])(?=-)", match["extensions"])
     if len(set(singletons)) < len(singletons):
-        return Fault("has the same extension twice")
+        return Fault("has the same extension twice", *place)
     unknown = next((s for s in singletons if s not in "tu"), None)
     if unknown:
-        return Fault(f"has the extension `{unknown}`, which is not registered")
+        return Fault(f"has the extension `{unknown}`, which is not registered", *place)
     return None
 
 

@@ -32,6 +32,10 @@ def check(body: Node) -> Iterator[Violation]:
                 yield from _headers(node, headers)
         if "aria-activedescendant" in node.attributes:
             yield from _active(node, ids)
+    for node, held in body.everything():
+        # The standard asks nothing of what stands in a template.
+        if held and node.space == "html":
+            yield from (fault._replace(checker_only=True) for fault in _map(node, maps))
 
 
 def _dangling(node: Node, name: str, wanted: str, given: str | None = None, by: str = "id") -> Violation:
@@ -67,9 +71,7 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
     for name in ("commandfor",):
         if name in has and node.name == "button" and node.value(name) not in ids:
             yield _dangling(node, name, "element")
-    usemap = node.value("usemap") or ""
-    if node.name in ("img", "object") and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
-        yield _dangling(node, "usemap", "`<map>`", usemap[1:], "name")
+    yield from _map(node, maps)
     if "itemref" in has:
         named = (node.value("itemref") or "").split()
         if len(set(named)) < len(named):
@@ -77,6 +79,12 @@ def _references(node: Node, ids: dict[str, Node], maps: set[str]) -> Iterator[Vi
         for name in named:
             if name not in ids or ids[name].space != "html":
                 yield _dangling(node, "itemref", "element", name)
+
+
+def _map(node: Node, maps: set[str]) -> Iterator[Violation]:
+    usemap = node.value("usemap") or ""
+    if node.name in ("img", "object") and usemap[:1] == "#" and len(usemap) > 1 and usemap[1:] not in maps:
+        yield _dangling(node, "usemap", "`<map>`", usemap[1:], "name")
 
 
 def _named_twice(label: Node) -> Iterator[Violation]:

@@ -61,7 +61,7 @@ def select(node: Node) -> Iterator[Violation]:
                 "the first `<option>` of a required `<select>` must be an empty one",
             )
     role = node.value("role")
-    if role is not None and role in ("listbox", "combobox", "menu"):
+    if role in ("listbox", "combobox", "menu", "directory"):
         if tall or "multiple" in has:
             if role != "listbox":
                 yield at_value(
@@ -71,9 +71,9 @@ def select(node: Node) -> Iterator[Violation]:
                     "select role",
                     "a `<select>` that shows several lines takes no other role",
                 )
-        elif role == "listbox":
+        elif role in ("listbox", "directory"):
             yield at_value(
-                node, "role", "html/invalid-aria", "select role", "a `<select>` of one line is no `listbox`"
+                node, "role", "html/invalid-aria", "select role", f"a `<select>` of one line is no `{role}`"
             )
     if role == ("listbox" if tall or "multiple" in has else "combobox"):
         yield at_value(

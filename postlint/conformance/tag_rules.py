@@ -35,6 +35,9 @@ def judge(tag: Tag, seen: Attributes) -> Iterator[Violation]:
 _LINKS = frozenset({"a", "area", "link"})
 
 
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
 def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
     """An element with a hyphen in its name: its attributes are its own business."""
     if fault := datatypes.custom_element_name(tag.name):
@@ -43,6 +46,9 @@ def custom_element(tag: Tag, seen: Attributes) -> Iterator[Violation]:
         )
     if "is" in seen:
         yield unwanted(seen["is"], f"`<{tag.name}>` is a custom element already and takes no `is`")
+    for name, attribute in seen.items():
+        if name.startswith("xmlns:") or (name == "xmlns" and attribute.value != _XHTML):
+            yield unwanted(attribute, f"`{name}` declares no namespace in HTML")
     from postlint.conformance import aria
     from postlint.conformance.aria_values import RULE
 

@@ -36,8 +36,10 @@ def _plain() -> re.Pattern[str]:
     ascii_unit = r"!$&'()*+,./:;=@_~0-9A-Za-z\-"
     # Possessive: a run that fails later must not be tried again in shorter pieces.
     segment = rf"(?:[{ascii_unit}]++|%[0-9A-Fa-f]{{2}})*+"
-    label = r"(?!xn--)[0-9A-Za-z_-]+"
-    absolute = rf"https?://(?:{label}\.)*(?!xn--)[A-Za-z][0-9A-Za-z_-]*(?::[0-9]{{1,4}})?(?:/{segment})?"
+    label = r"(?!xn--)[0-9A-Za-z_-]{1,63}"
+    last = r"(?!xn--)[A-Za-z][0-9A-Za-z_-]{0,62}"
+    host = rf"(?![0-9A-Za-z_.-]{{254}})(?:{label}\.)*{last}"
+    absolute = rf"https?://{host}(?::[0-9]{{1,4}})?(?:/{segment})?"
     relative = rf"(?!//)(?![A-Za-z][0-9A-Za-z+.-]*:){segment}"
     query = r"(?:\?(?:[?" + ascii_unit + r"]++|%[0-9A-Fa-f]{2})*+)?"
     fragment = r"(?:#(?:[?" + ascii_unit + r"]++|%[0-9A-Fa-f]{2})*+)?"

@@ -18,7 +18,18 @@ from typing import NamedTuple
 from postlint.text import Span
 from tools.ask_vnu import DEAD, HEAD, Message, each
 from tools.vnu_agreement import Verdict, judge, place
-from tools.vnu_differential import aria, attributes, embedded, foreign, forms, mutants, nesting, syntax, urls
+from tools.vnu_differential import (
+    aria,
+    attributes,
+    embedded,
+    foreign,
+    forms,
+    grammar,
+    mutants,
+    nesting,
+    syntax,
+    urls,
+)
 
 FAMILIES: Mapping[str, Callable[[Random], str]] = {
     "URL": urls.fragment,
@@ -64,6 +75,7 @@ FAMILIES: Mapping[str, Callable[[Random], str]] = {
     "tag soup": syntax.soup,
     "misnesting": syntax.misnested,
     "in a table": syntax.in_table,
+    **grammar.MAKERS,
     **{f"suite: {family}": mutants.mutant(family) for family in mutants.families()},
 }
 
