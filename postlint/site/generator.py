@@ -358,7 +358,8 @@ def rewrites_sources(page: Facts, site: Site) -> bool:
 def placed(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
     """All files of a site by path, as they are beside each other.
 
-    Files of a bundle go where its page goes; posts beyond Jekyll's `limit_posts` are not published.
+    Files of a bundle go where its page goes, and of two files that are one page one is written; posts beyond
+    Jekyll's `limit_posts` are not published.
     """
     if context.generator == "jekyll":
         from postlint.site.jekyll_limit import limited
@@ -368,4 +369,9 @@ def placed(known: Mapping[str, Facts], context: Context) -> Mapping[str, Facts]:
         return known
     from postlint.site.bundles import bundled
 
-    return bundled(known, str(context.config.get("defaultcontentlanguage") or "en"))
+    apart = known
+    if context.generator == "hugo":
+        from postlint.site.hugo_twins import told_apart
+
+        apart = told_apart(known, context)
+    return bundled(apart, str(context.config.get("defaultcontentlanguage") or "en"))

@@ -74,7 +74,7 @@ def publish(post: Post) -> Publication:
     date = dated.instant
     url, sure = _address(post.site_path, data, date, known, named=dated.named)
     sure = sure and dated.sure
-    withheld = _withheld(data, date, context) or _unrendered(data, _stem(post.name, known)[0])
+    withheld = _withheld(data, date, context) or _unrendered(data, stem_of(post.name, known)[0])
     return Publication(
         "page" if _name(post.site_path).startswith("_index.") else "post",
         None if withheld else url,
@@ -170,7 +170,7 @@ def _address(
     content, of_folder = content_of(site_path, known) or ("", known.default_language)
     inside = site_path[len(content) + 1 :]
     folder, _, name = inside.rpartition("/")
-    stem, language = _stem(name, known)
+    stem, language = stem_of(name, known)
     language = language or of_folder
     prefixed = language != known.default_language or (known.prefixed and bool(known.languages))
     prefix = f"/{language}" if prefixed else ""
@@ -231,7 +231,7 @@ def _lowered(path: str, known: Settings) -> str:
     return "".join([char.lower()[0] for char in path])
 
 
-def _stem(name: str, known: Settings) -> tuple[str, str | None]:
+def stem_of(name: str, known: Settings) -> tuple[str, str | None]:
     """The name without its extension and its language."""
     stem = name.rpartition(".")[0] or name
     rest, _, last = stem.rpartition(".")
@@ -258,10 +258,10 @@ def assumed(site_path: str, context: Context) -> Publication:
         url, _ = _address(site_path, {}, None, known)
         return Publication("post", url, None if url is None else _file(url), address=url, sure=False)
     # A file beside a bundle's index goes where the bundle goes, which its slug may change.
-    return Publication("asset", file=_lowered_folder(site_path[len(found[0]) + 1 :], known), sure=False)
+    return Publication("asset", file=lowered_folder(site_path[len(found[0]) + 1 :], known), sure=False)
 
 
-def _lowered_folder(inside: str, known: Settings) -> str:
+def lowered_folder(inside: str, known: Settings) -> str:
     folder, _, name = inside.rpartition("/")
     where = _lowered(sanitized(folder), known)
     return f"{where}/{name}" if where else name

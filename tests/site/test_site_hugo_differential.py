@@ -17,8 +17,8 @@ from postlint.text import Source
 from tools.hugo_differential.__main__ import differences, write
 from tools.hugo_differential.sites import random_site
 
-SEEDS = (300, 301, 302, 304, 305, 306, 307, 308, 309, 310, 311, 312, 313, 314, 315, 316, 317, 318, 319, 320)
-"""Seeds of sites without what is not modelled: two files at one address, say."""
+SEEDS = (*range(300, 321), 5012, 5089, 5100, 5121, 5133)
+"""Seeds of sites; those from 5000 on have two files at one address."""
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -34,7 +34,8 @@ def test_random_sites_are_what_hugo_makes_of_them(seed: int, tmp_path: Path) -> 
 def _site(files: dict[str, str], **config: Any) -> Site:
     data = {path: text.encode() for path, text in files.items()}
     context = load_context("hugo", {}, now=NOW, overrides=config)
-    posts = [Post(Source.decode(p, one), context) for p, one in data.items() if p.endswith(".md")]
+    texts = {p: one for p, one in data.items() if p.endswith((".md", ".markdown"))}
+    posts = [Post(Source.decode(p, one), context) for p, one in texts.items()]
     return Site(context, map(facts, posts), data, data.get)
 
 
@@ -126,6 +127,33 @@ def test_a_bundle_takes_the_place_of_a_page_of_its_name() -> None:
     site = _site({f"content/{path}": bare for path in paths}, languages={"en": {}, "fr": {}})
     dropped = {path[8:] for path, one in site.by_path.items() if one.role == "none"}
     assert dropped == {"a.md", "Σας.md", "c.fr.md"}
+
+
+FOLDERS = {name: {"contentDir": f"c/{name}", "weight": at} for at, name in enumerate(("en", "ja", "fr"))}
+
+
+@pytest.mark.parametrize(
+    ("paths", "dropped", "unsure"),
+    [
+        (("ja/posts/a.md", "en/posts/a.ja.md"), {"ja/posts/a.md"}, set()),
+        (("en/posts/a.md", "en/posts/a.en.md"), {"en/posts/a.md"}, set()),
+        (("ja/posts/a/index.md", "en/posts/a.ja.md"), {"en/posts/a.ja.md"}, set()),
+        (("ja/posts/a.md", "en/posts/a/index.ja.md"), {"ja/posts/a.md"}, set()),
+        (("ja/posts/a/index.md", "en/posts/a/index.ja.md"), {"ja/posts/a/index.md"}, set()),
+        (("en/posts/a.fr.md", "ja/posts/a.fr.md"), set(), {"en/posts/a.fr.md", "ja/posts/a.fr.md"}),
+        (("en/posts/a.markdown", "en/posts/a.en.md"), set(), {"en/posts/a.markdown", "en/posts/a.en.md"}),
+        (("en/posts/a.md", "ja/posts/a.md", "en/notes/a.md"), set(), set()),
+        (("en/posts.md", "en/posts/a.md"), set(), {"en/posts.md"}),
+        (("en/posts.ja.md", "ja/posts/a.md"), set(), {"en/posts.ja.md"}),
+        (("en/posts/index.md", "en/a.md"), set(), set()),
+    ],
+)
+def test_files_that_are_one_page(paths: tuple[str, ...], dropped: set[str], unsure: set[str]) -> None:
+    """As Hugo 0.111 builds them; what depends on the order in which it reads or writes is not sure."""
+    site = _site({f"c/{path}": "---\ntitle: x\n---\n" for path in paths}, languages=FOLDERS)
+    known = {path[2:]: one for path, one in site.by_path.items()}
+    assert {path for path, one in known.items() if one.role == "none"} == dropped
+    assert {path for path, one in known.items() if not one.sure} == unsure
 
 
 @pytest.mark.parametrize(
