@@ -113,6 +113,8 @@ def _unclosed(html: str, tags: Sequence[Tag]) -> int:
 def _error(html: str, code: str, at: int, tag: Tag | None) -> ParseError:
     span = _culprit(html, code, at, tag)
     message = MESSAGES.get(code) or code.replace("-", " ")
+    if code == "invalid-first-character-of-tag-name" and html.startswith("</", span.start):
+        message = _NO_END_TAG
     return ParseError(code, span, message.format(html[span.start : span.end]))
 
 
@@ -122,6 +124,8 @@ def _culprit(html: str, code: str, at: int, tag: Tag | None) -> Span:
         return Span(start, at + (code == "unknown-named-character-reference"))
     if code == "abrupt-closing-of-empty-comment":
         return Span(max(html.rfind("<!--", 0, at), 0), min(at + 1, len(html)))
+    if code in _NO_NAME and html.endswith("</", 0, at):
+        return Span(at - 2, at)
     if code in _REACH:
         before, after = _REACH[code]
         return Span(max(at - before, 0), min(at + after, len(html)))
@@ -199,6 +203,8 @@ _REACH = {
     "nested-comment": (4, 0),
     "unexpected-solidus-in-tag": (1, 0),
 }
+_NO_NAME = ("eof-before-tag-name", "invalid-first-character-of-tag-name")
+_NO_END_TAG = "`</` without a name begins a comment: what follows is not shown up to `>`"
 _OPENER = {
     "eof-in-comment": "<!--",
     "eof-in-cdata": "<![CDATA[",
@@ -216,7 +222,7 @@ MESSAGES = {
     "duplicate-attribute": "the attribute `{}` is given twice: browsers ignore the second",
     "end-tag-with-attributes": "an end tag takes no attributes: browsers ignore them",
     "end-tag-with-trailing-solidus": "the `/` at the end of an end tag does nothing",
-    "eof-before-tag-name": "the text ends with a lone `<`",
+    "eof-before-tag-name": "the text ends with a lone `{}`",
     "eof-in-comment": "the comment is never closed: all that follows is hidden",
     "eof-in-tag": "the tag is never closed: all that follows is lost",
     "eof-in-script-html-comment-like-text": "the comment in the script is never closed",
