@@ -123,7 +123,8 @@ def _date_parts(date: datetime | None, slug: str) -> Mapping[str, str | None]:
     seconds = int(date.timestamp())
     made = {key: date.strftime(form) for key, form in _PARTS.items() if form}
     made |= {"year": f"{date.year:04}", "i_month": str(date.month), "i_day": str(date.day)}
-    digest = sha1(f"{slug}{seconds}".encode(), usedforsecurity=False).hexdigest()
+    text = f"{slug}{seconds}".encode("utf-8", "surrogatepass")
+    digest = sha1(text, usedforsecurity=False).hexdigest()
     return {**made, "timestamp": str(seconds), "hash": digest[:12]}
 
 

@@ -35,3 +35,11 @@ def test_the_bytes_of_a_name_are_what_is_quoted() -> None:
     assert quote("caf\udce9/b c") == "caf%E9/b%20c"
     assert quote("\ud800") == "%ED%A0%80"
     assert quote("é?", safe="?") == "%C3%A9?"
+
+
+@pytest.mark.parametrize("generator", PATHS)
+def test_a_dated_post_of_such_a_name_has_an_address(generator: Generator) -> None:
+    source = Source.decode(PATHS[generator], b"---\ntitle: a\ndate: 2021-12-29 10:00:00\n---\nText.\n")
+    config = {"permalink": ":year/:title-:hash/"} if generator == "hexo" else {}
+    made = facts(Post(source, Context(generator, config=config)))
+    assert made.url is None or made.url.isascii()
