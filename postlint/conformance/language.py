@@ -9,10 +9,13 @@ from postlint.conformance import facts
 from postlint.conformance.fault import Fault
 from postlint.conformance.words import words
 
-_FORM = (
+_LANGUAGE = (
     r"(?P<language>[a-z]{2,8})(?P<extlang>(?:-[a-z]{3}(?![a-z0-9])){0,3})(?:-(?P<script>[a-z]{4}(?![a-z0-9])))?"
     r"(?:-(?P<region>(?:[a-z]{2}|[0-9]{3})(?![a-z0-9])))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3})(?![a-z0-9]))*)"
+)
+_FORM = (
+    rf"{_LANGUAGE}"
     r"(?P<extensions>(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*)(?P<private>-x(?:-[a-z0-9]{1,8})+)?\Z"
 )
 
@@ -20,6 +23,12 @@ _FORM = (
 @cache
 def _form() -> re.Pattern[str]:
     return re.compile(_FORM)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The parts of a tag before its extensions."""
+    return re.compile(rf"{_LANGUAGE}(?P<extensions>)(?![a-z0-9])")
 
 
 @cache
@@ -41,13 +50,24 @@ def tag(value: str) -> Fault | None:
         return _short(text, 1)
     match = _form().match(text)
     if match is None:
-        return Fault("is not a language tag (`en`, `zh-CN`)")
+        return _malformed(text)
     fault, doubt = _parts(match), _idle(match, text)
     if fault and doubt and doubt.start <= fault.start:
         # The checker stops at the first thing that it minds.
         return doubt
     private = _short(text, match.start("private") + 2) if match["private"] else None
     return fault or doubt or private
+
+
+def _malformed(text: str) -> Fault:
+    """A tag that has not the form; the checker reads no further than what it doubts, and no extensions."""
+    head = _head().match(text)
+    if head is not None and "" not in text.split("-") and _parts(head) is None:
+        if doubt := _idle(head, text):
+            return doubt
+        if re.match(r"(?:-[tu](?:-[a-z0-9]{1,8})*)+\Z", text[head.end() :]):
+            return Fault("has an extension without its subtags", head.end() + 1, len(text), doubtful=True)
+    return Fault("is not a language tag (`en`, `zh-CN`)")
 
 
 def _short(text: str, start: int) -> Fault | None:
