@@ -210,9 +210,7 @@ def _lacking(node: Node, names: frozenset[str], before: Node | str | None = None
     """Something is missing in an element: before a child of it, or before its end."""
     which = " or ".join(f"`<{name}>`" for name in sorted(names)[:6])
     message = f"`<{node.name}>` has no {which}"
-    if isinstance(before, Node):
-        return Violation(LACKING, node.name, place(before), message)
-    return at_end(LACKING, node.name, node, message)
+    return at_end(LACKING, node.name, node, message, before if isinstance(before, Node) else None)
 
 
 def _description_list(node: Node) -> Iterator[Violation]:

@@ -100,7 +100,7 @@ def _judge(node: Node) -> Iterator[Violation]:
         if not inside & set(names):
             which = " or ".join(f"`<{name}>`" for name in names)
             later = next((child for child in node.elements if child.name not in before), None)
-            yield _lacking(node, f"has no {which}", later)
+            yield at_end(LACKING, node.name, node, f"`<{node.name}>` has no {which}", later)
     if node.space == "math":
         yield from _arity(node)
     else:
@@ -149,15 +149,7 @@ def _arity(node: Node) -> Iterator[Violation]:
         pairs = enumerate(zip(parts, notes, strict=True))
         culprit = next((part for index, (part, note) in pairs if note == (index == 0)), None)
     if reason:
-        yield _lacking(node, reason, culprit)
-
-
-def _lacking(node: Node, reason: str, culprit: Node | None) -> Violation:
-    """What an element lacks, told at the child that stands in its place, or at the element's end."""
-    message = f"`<{node.name}>` {reason}"
-    if culprit is None:
-        return at_end(LACKING, node.name, node, message)
-    return Violation(LACKING, node.name, place(culprit), message)
+        yield at_end(LACKING, node.name, node, f"`<{node.name}>` {reason}", culprit)
 
 
 def _scripts_in_pairs(names: Sequence[str]) -> bool:

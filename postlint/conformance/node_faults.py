@@ -22,12 +22,16 @@ def at_value(node: Node, name: str, rule: str, kind: str, message: str, *, error
     return Violation(rule, kind, attribute.value_span or attribute.name_span, message, None, error)
 
 
-def at_end(rule: str, kind: str, node: Node, message: str) -> Violation:
-    """A violation that shows when an element ends: what it lacks could still have come until there."""
-    if node.end is None or node.tag is None:
+def at_end(rule: str, kind: str, node: Node, message: str, culprit: Node | None = None) -> Violation:
+    """A violation that shows when an element ends, until where what it lacks could have come.
+
+    With a `culprit` it shows already at this child, which stands in the place of what is missing.
+    """
+    end = place(culprit) if culprit is not None else node.end.name_span if node.end is not None else None
+    if end is None or node.tag is None:
         return Violation(rule, kind, place(node), message)
     begins = (node.tag.name_span, f"`<{node.name}>` begins here")
-    return Violation(rule, kind, node.end.name_span, message, related=(begins,))
+    return Violation(rule, kind, end, message, related=(begins,))
 
 
 _NO_TEXT = re.compile(r"(?:[ \t\n\f\r]|<!--.*?-->|<!\[CDATA\[)*", re.DOTALL)
