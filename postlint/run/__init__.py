@@ -190,7 +190,10 @@ def _judged(project: Project, linted: frozenset[str]) -> Callable[[Entry], bool]
         if entry.rule not in project.setup(path).selection.names:
             return False
         scope = project.rules[entry.rule].scope if entry.rule in project.rules else "post"
-        return whole if scope == "site" else scope != "run" or request.online or entry.rule == UNUSED
+        # Of a suppression of a site rule only such a run tells that it is idle.
+        if scope == "site" or entry.rule == UNUSED:
+            return whole
+        return scope != "run" or request.online
 
     return judged
 

@@ -131,6 +131,19 @@ def test_create_for_a_part_keeps_the_rest(site: Path) -> None:
 IDLE = HEAD.format("T") + "Hello. <!-- postlint: ignore[link/broken-target, site/duplicate-url, site] -->\n"
 
 
+def test_a_part_of_the_posts_does_not_tell_that_a_suppression_of_a_site_rule_is_no_longer_idle(
+    site: Path,
+) -> None:
+    path = post(site, "a", IDLE)
+    post(site, "b", GOOD)
+    postlint(site, "baseline", "create")
+    assert ("a.md", "postlint/unused-suppression") in entries(site)
+    known = entries(site)
+    assert "no longer found" not in postlint(site, str(path)).stderr
+    postlint(site, "baseline", "prune", str(path))
+    assert entries(site) == known
+
+
 def idle(site: Path, *words: str, text: str | None = None) -> list[str]:
     """The names of which a run says that they have nothing to suppress."""
     words = (*words, "--output-format", "json", "--select", "postlint,site,link")
