@@ -134,17 +134,37 @@ def runs_liquid(generator: Generator, path: str) -> bool:
     return generator == "jekyll"
 
 
-_SHORTCODES = {
-    "hugo": r"\{\{<.*?>\}\}|\{\{%.*?%\}\}",
-    "hexo": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
-    "zola": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
-    "eleventy": r"\{\{.*?\}\}|\{%.*?%\}",
+_BRACES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_SHORTCODES: dict[str, tuple[tuple[str, str], ...]] = {
+    "hugo": (("{{<", ">}}"), ("{{%", "%}}")),
+    "hexo": _BRACES,
+    "zola": _BRACES,
+    "eleventy": _BRACES[:2],
 }
 
 
 @cache
-def _shortcode(generator: str) -> Pattern[str]:
-    return pattern(_SHORTCODES[generator], 16)
+def _opening(generator: str) -> Pattern[str]:
+    return pattern("|".join(start for start, _ in _SHORTCODES[generator]))
+
+
+def _shortcodes(text: str, generator: str) -> list[Span]:
+    """The shortcodes of a generator, each from its opening to the nearest closing."""
+    ends = dict(_SHORTCODES[generator])
+    endless: set[str] = set()
+    found: list[Span] = []
+    at = 0
+    while match := _opening(generator).search(text, at):
+        end = ends[match[0]]
+        # Where one is not closed, none after it is: they are not looked for again and again.
+        close = -1 if end in endless else text.find(end, match.end())
+        if close < 0:
+            endless.add(end)
+            at = match.start() + 1
+        else:
+            at = close + len(end)
+            found.append(Span(match.start(), at))
+    return found
 
 
 def mask(text: str, path: str, generator: Generator, enabled: bool) -> Masked:
@@ -158,7 +178,7 @@ def mask(text: str, path: str, generator: Generator, enabled: bool) -> Masked:
     if runs_liquid(generator, path):
         return _mask_liquid(text, find(text, 0), _FRAMES[generator]) if enabled else Masked(text)
     if generator in _SHORTCODES:
-        spans = [Span(*m.span()) for m in _shortcode(generator).finditer(text)]
+        spans = _shortcodes(text, generator)
         return Masked(_filled(text, [(span, True) for span in spans]), (), tuple(spans))
     return Masked(text)
 

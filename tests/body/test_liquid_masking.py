@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postlint.body import kramdown, liquid
 from postlint.body.liquid_names import assigned, unbalanced, variable
@@ -30,6 +35,31 @@ def test_masks_keep_lengths(generator: str) -> None:
     assert len(masked) == len(text)
     assert masked.startswith("a ")
     assert masked.endswith(" e")
+
+
+SHORTCODES = {
+    "hugo": r"\{\{<.*?>\}\}|\{\{%.*?%\}\}",
+    "hexo": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    "zola": r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    "eleventy": r"\{\{.*?\}\}|\{%.*?%\}",
+}
+"""As expressions that say the same, but look for what is not there again and again."""
+
+
+@pytest.mark.parametrize("generator", SHORTCODES)
+@given(text=st.text("{}%<>#x\n", max_size=20))
+def test_shortcodes_end_at_the_nearest_closing(generator: str, text: str) -> None:
+    expected = [match.span() for match in re.finditer(SHORTCODES[generator], text, re.DOTALL)]
+    # Eleventy's Liquid has a reader of its own, but in files that are not Liquid's.
+    assert [tuple(hole) for hole in liquid.mask(text, "a.txt", generator, True).holes] == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("generator", SHORTCODES)
+@pytest.mark.parametrize("opening", ["{{", "{%", "{#", "{{<", "{{%"])
+def test_openings_without_an_end_cost_little(generator: str, opening: str) -> None:
+    began = time.process_time()
+    assert liquid.mask(opening * 100_000, "a.txt", generator, True).holes == ()  # type: ignore[arg-type]
+    assert time.process_time() - began < 5
 
 
 def test_nothing_is_masked_where_liquid_does_not_run() -> None:
