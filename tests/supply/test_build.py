@@ -88,7 +88,7 @@ def test_the_wheel_names_its_licence_and_its_command(first: dict[str, Path]) -> 
             name.partition(".dist-info/")[2]: name for name in wheel.namelist() if ".dist-info/" in name
         }
         assert "licenses/LICENSE" in inside
-        assert "postlint = postlint.cli:main" in wheel.read(inside["entry_points.txt"]).decode()
+        assert "postlint = postlint.cli:program" in wheel.read(inside["entry_points.txt"]).decode()
 
 
 def test_the_sdist_holds_what_builds_and_tests_it(first: dict[str, Path]) -> None:
