@@ -56,7 +56,7 @@ def heading_source(text: str) -> str:
 
 @cache
 def _closing() -> Pattern[str]:
-    return pattern(r"(?:^|[ \t]+)#+[ \t]*$")
+    return pattern(r"(?:^|(?<![ \t])[ \t]++)#++[ \t]*+$")
 
 
 @cache

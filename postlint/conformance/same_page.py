@@ -90,7 +90,13 @@ def parsed(html: str) -> Document:
 def seen(page: Document) -> str:
     """A page as text, but for what nobody sees: a format around mere blanks, and blanks at the end."""
     tree = _invisible().sub(r"\2", page.html)
-    return re.sub(r"\s+((?:</(?:body|html)>)*)\Z", r"\1", tree)
+    end = len(tree)
+    while tree.endswith(_ENDS, 0, end):
+        end -= len(_ENDS[0])
+    return tree[:end].rstrip() + tree[end:]
+
+
+_ENDS = ("</body>", "</html>")
 
 
 @cache

@@ -24,7 +24,7 @@ def stopped(post: Post) -> str | None:
         if not tag.closed:
             return _unclosed(post, tag.span.start, tag.kind == "tag")
         if tag.kind == "tag" and tag.name == "post_url":
-            name = _argument().sub("", post.source.slice(tag.span))
+            name = _argument().sub("", post.source.slice(tag.span)).rstrip()
             if not _post_name().match(name.removeprefix("/")):
                 return f"Could not parse name of post \"{name}\" in tag 'post_url'."
     return None
@@ -40,8 +40,8 @@ def _unclosed(post: Post, start: int, tag: bool) -> str:
 
 @cache
 def _argument() -> re.Pattern[str]:
-    """All of a `post_url` tag but its argument."""
-    return re.compile(r"\A\{%-?\s*post_url\s*|\s*-?%\}\Z")
+    """All of a `post_url` tag but its argument and the blanks after that."""
+    return re.compile(r"\A\{%-?\s*post_url\s*|-?%\}\Z")
 
 
 @cache

@@ -8,10 +8,12 @@ from random import Random
 import pytest
 
 from postlint import engine
-from postlint.conformance.same_page import page_of
+from postlint.conformance.same_page import page_of, seen
 from postlint.context import Context
 from postlint.diagnostic import Safety
 from postlint.fix import fixpoint
+from postlint.patience import within
+from postlint.post import Post
 from postlint.registry import builtin
 from postlint.selection import Choice, select
 from postlint.text import Source
@@ -87,3 +89,30 @@ def test_soups_keep_their_page(seed: int) -> None:
     after = fixed(text)
     assert page_of(after) == page_of(text), after
     assert fixed(after) == after
+
+
+def test_blanks_that_a_reader_sees_cost_no_more_than_their_length() -> None:
+    """`<`, fifty thousand tabs and `>`: the page was searched from each of them for its end."""
+    text = "---\nlayout: post\ntitle: T\n---\n<" + "\t" * 50_000 + ">\n"
+    post = Post(Source.decode("a.html", text.encode()), Context("hexo"))
+    with within(20):
+        (only,) = engine.lint(post, select(builtin(), [Choice(select=("html/malformed-tag",))])).diagnostics
+    assert (only.rule, bool(only.fix)) == ("html/malformed-tag", True)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>x</p>  \n</body></html>", "<p>x</p></body></html>"),
+        ("<p>x</p></html>", "<p>x</p></html>"),
+        ("<p>x <b> </b></p></body></html>", "<p>x  </p></body></html>"),
+        ("<p>x</p> \t", "<p>x</p>"),
+    ],
+)
+def test_what_is_seen_of_a_page(html: str, shown: str) -> None:
+    class Page:
+        pass
+
+    page = Page()
+    page.html = html  # type: ignore[attr-defined]
+    assert seen(page) == shown  # type: ignore[arg-type]

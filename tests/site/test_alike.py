@@ -87,6 +87,11 @@ def test_the_second_post_of_a_kind_is_taken_from_the_first(
     assert found == alone(under, text, path, monkeypatch)
 
 
+def _day(path: str) -> str:
+    """The day of a name, at ten."""
+    return f"{path.rpartition('/')[2][:10]} 10:00:00 +0800"
+
+
 TITLES = (
     "'single'",
     '"double"',
@@ -249,6 +254,25 @@ HEADS = (
     HEAD.replace("tags: 新闻", "$schema: x.json"),
     HEAD.replace("layout: post", "layout: none"),
 )
+ONES = {
+    **{f"title {n}": (post(title), PATH) for n, title in enumerate(TITLES)},
+    **{f"date {n}": (post(date=date), PATH) for n, date in enumerate(DATES)},
+    **{f"name {n}": (post(date=DATE if path == PATH else _day(path)), path) for n, path in enumerate(PATHS)},
+    **{f"body {n}": (post(body=body), PATH) for n, body in enumerate(BODIES)},
+    **{f"head {n}": (post(head=head), PATH) for n, head in enumerate(HEADS)},
+}
+
+
+@pytest.mark.parametrize("template", ["date", "/:categories/:title/", "/:slug/", "/:y_day/:title"])
+@pytest.mark.parametrize(("text", "path"), ONES.values(), ids=ONES.keys())
+def test_one_thing_that_is_out_of_the_ordinary(
+    text: str, path: str, template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under = setup("UTC", {"permalink": template})
+    linted(under, post())
+    assert linted(under, text, path) == alone(under, text, path, monkeypatch)
+
+
 PLAIN = st.text("abz 许可，。《》:#'\"\\<>{}[]()!?-_/.é\u3000\u00a0\u200b\n\t0", min_size=1, max_size=12)
 titles = st.sampled_from(TITLES) | PLAIN.map(lambda text: f'"{text}"') | PLAIN
 stamps = st.datetimes(datetime(998, 1, 1), datetime(9999, 1, 1)).map(lambda t: t.isoformat(" ", "seconds"))
