@@ -31,7 +31,7 @@ def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxF
     fences = SPLITTERS[context.generator](text)
     near = near_misses(text, fences, context)
     if fences is None:
-        return None, near
+        return None, tuple(_tried(fault, text, context) for fault in near)
     content = _content(text, fences, context)
     # Hexo takes text between dashes for front matter only when it holds keys (or a list).
     if context.generator == "hexo" and (isinstance(content.root, Scalar) or content == _Read()):
@@ -48,6 +48,21 @@ def read(text: str, context: Context) -> tuple[FrontMatter | None, tuple[SyntaxF
         # Without an opening fence it may be no front matter at all: one fault says enough.
         content = content._replace(faults=content.faults[:1])
     return _block(fences, content, context), near
+
+
+def _tried(fault: SyntaxFault, text: str, context: Context) -> SyntaxFault:
+    """The near-miss of a fence, without its fix where that leads to no front matter, nor nearly to one."""
+    if fault.fix is None:
+        return fault
+    mended = text
+    for (start, end), new in sorted(fault.fix.edits, reverse=True):
+        mended = mended[:start] + new + mended[end:]
+    fences = SPLITTERS[context.generator](mended)
+    if fences is not None:
+        helps = read(mended, context)[0] is not None
+    else:
+        helps = any(other.fix for other in near_misses(mended, None, context))
+    return fault if helps else fault._replace(fix=None)
 
 
 def _content(text: str, fences: Fences, context: Context) -> _Read:

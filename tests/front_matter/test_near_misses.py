@@ -195,3 +195,16 @@ def test_a_key_that_stands_twice(generator: Generator, yaml: YamlFlavour, effect
     assert block is not None
     said = [(one.cause, one.span.start, one.message) for one in block.faults]
     assert said == ([("duplicate-key", 14, f"`a` stands twice; {effect}")] if effect else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("---\rtitle: x\r---\rText\n", True),
+        # Hexo takes what holds no key for text, whatever ends its lines.
+        ("---\rx\n---<tr", False),
+    ],
+)
+def test_a_fence_is_mended_only_where_front_matter_comes_of_it(text: str, fixed: bool) -> None:
+    (fault,) = found("hexo", text)
+    assert (fault.cause, fault.fix is not None) == ("carriage-return", fixed)
